@@ -1,0 +1,1 @@
+"""GraphQL over HTTP: what callers ask, with what words it is answered. Holds no rule of the trade."""

@@ -1,0 +1,28 @@
+"""What one request carries to its resolvers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import strawberry
+from starlette.requests import HTTPConnection
+
+from api.loaders import Loaders
+from catalogue import clock
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One request: who asks over which connection, the day it is in Paris, and the loaders of this request."""
+
+    request: HTTPConnection | None
+    today: date
+    loaders: Loaders
+
+
+Info = strawberry.Info[Context, None]
+
+
+def make_context(request: HTTPConnection | None = None) -> Context:
+    """A fresh context. The day is read once, so that one answer never straddles midnight."""
+    today = clock.today()
+    return Context(request=request, today=today, loaders=Loaders(today))

@@ -1,0 +1,23 @@
+"""The refusals that clients meet outside a mutation's union.
+
+A query that cannot be answered as it was asked raises `InvalidArgument`: a top-level GraphQL error with the code
+BAD_USER_INPUT and a French sentence that says what to do. It is an answer, not a fault: it is never logged as one.
+"""
+
+import strawberry
+from graphql import GraphQLError
+
+
+class InvalidArgument(GraphQLError):
+    """An argument has the right type but no sense: a forged cursor, `first` with `last`, an id of nothing."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, extensions={"code": "BAD_USER_INPUT"})
+
+
+@strawberry.interface(description="Une réponse négative : un code stable pour les programmes, une phrase pour les personnes.")
+class Error:
+    """What every refusal says."""
+
+    code: str = strawberry.field(description="Code stable, en capitales (`NOT_FOUND`, `GONE`…).")
+    message: str = strawberry.field(description="Phrase en français qui dit ce qui se passe et quoi faire.")

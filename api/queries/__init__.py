@@ -1,0 +1,1 @@
+"""What callers may read, one room per file."""

@@ -1,0 +1,44 @@
+"""The Formation card (procedure p. 7)."""
+
+from typing import Any
+
+import strawberry
+
+from api.context import Info
+from api.types.action import Action
+from api.types.certification import Bloc, Certification
+from api.types.node import Node
+from api.types.organisme import Organisme
+from api.types.vocabulary import Formacode, Niveau
+from catalogue.vocabulary import ObjectifGeneral, Validation
+
+
+@strawberry.type(
+    description="Une formation : ce qu'un organisme enseigne. Avec une référence Certifinfo, intitulé, objectif, programme, "
+    "Formacodes et niveau viennent de la certification."
+)
+class Formation(Node):
+    """The Formation card."""
+
+    numero: int = strawberry.field(description="Numéro de la formation, jamais réutilisé.")
+    code: str = strawberry.field(description="Code FAS de la formation : son numéro.")
+    intitule: str | None = strawberry.field(description="Intitulé (Certifinfo, ou l'organisme sans référence).")
+    objectif_general: ObjectifGeneral | None = strawberry.field(description="Objectif général de la formation.")
+    objectif: str | None = strawberry.field(description="Objectif (Certifinfo, ou l'organisme sans référence).")
+    programme: str | None = strawberry.field(description="Programme (Certifinfo, ou l'organisme sans référence).")
+    niveau_sortie: Niveau | None = strawberry.field(description="Niveau de sortie.")
+    individualisation: bool = strawberry.field(
+        description="Le parcours peut-il être individualisé par blocs de compétences ? (organisme)"
+    )
+    validation: Validation = strawberry.field(description="Validation totale ou partielle (organisme).")
+    certification: Certification | None = strawberry.field(
+        description="La certification visée, null sans référence Certifinfo."
+    )
+    formacodes: list[Formacode] = strawberry.field(description="Domaines de formation, le principal d'abord.")
+    blocs: list[Bloc] = strawberry.field(description="Blocs de compétences retenus par l'organisme.")
+    organisme: Organisme = strawberry.field(description="L'organisme auquel appartient la formation.")
+
+    @strawberry.field(description="Actions en ligne de la formation.")
+    async def actions(self: Any, info: Info) -> list[Action]:
+        """Loaded for all the formations of an answer at once."""
+        return await info.context.loaders.actions_of_formation.load(self["numero"])

@@ -1,0 +1,1 @@
+"""What the service costs, measured against a real server over loopback. Not installed; see docs/performance.md."""

@@ -1,0 +1,1 @@
+"""The database, step by step. Applied by `sofi migrate`, one transaction each."""

@@ -1,0 +1,48 @@
+"""The Action card (procedure p. 8), the unit that is submitted, validated and published."""
+
+from typing import Any
+
+from tortoise import fields
+from tortoise.models import Model
+
+from catalogue.models.formation import Formation
+from catalogue.models.site import Site
+from catalogue.vocabulary import Diffusion, EtatDossier
+
+
+class Action(Model):
+    """How one site dispenses a formation, with the two stored axes of the workflow (B6.1)."""
+
+    numero = fields.IntField(primary_key=True, generated=False)
+    formation: fields.ForeignKeyRelation[Formation] = fields.ForeignKeyField(
+        "catalogue.Formation", related_name="actions", on_delete=fields.RESTRICT, db_index=True
+    )
+    formation_id: int
+    site_dispensateur: fields.ForeignKeyNullableRelation[Site] = fields.ForeignKeyField(
+        "catalogue.Site", related_name="actions", null=True, on_delete=fields.RESTRICT, db_index=True
+    )
+    site_dispensateur_id: int | None
+    complement_intitule: str | None = fields.CharField(max_length=255, null=True)
+    complement_programme: str | None = fields.TextField(null=True)
+    objectifs: str | None = fields.TextField(null=True)
+    resultats_attendus: str | None = fields.TextField(null=True)
+    plus: str | None = fields.CharField(max_length=250, null=True)
+    url_video: str | None = fields.CharField(max_length=400, null=True)
+    url_pdf: str | None = fields.CharField(max_length=400, null=True)
+    url_action: str | None = fields.CharField(max_length=400, null=True)
+    equipements: Any = fields.JSONField(default=list)
+    niveau_entree: str | None = fields.CharField(max_length=2, null=True)
+    prerequis: Any = fields.JSONField(default=list)
+    commentaire_prerequis: str | None = fields.TextField(null=True)
+    dossier = fields.CharEnumField(
+        EtatDossier, max_length=30, description="EtatDossier", default=EtatDossier.EN_SAISIE
+    )
+    diffusion = fields.CharEnumField(
+        Diffusion, max_length=30, description="Diffusion", default=Diffusion.JAMAIS_PUBLIEE
+    )
+    version = fields.IntField(default=1)
+    cree_le = fields.DatetimeField(auto_now_add=True)
+    modifie_le = fields.DatetimeField(auto_now=True)
+
+    class Meta:
+        table = "action"

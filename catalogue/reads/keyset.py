@@ -1,0 +1,72 @@
+"""Pages by key: a page starts after a row that is named, so it stays right while rows come and go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from tortoise.expressions import Q
+from tortoise.models import Model
+from tortoise.queryset import QuerySet
+
+Row = TypeVar("Row")
+M = TypeVar("M", bound=Model)
+
+Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A total order: columns that are never null, the last one unique. `descending` turns all of them."""
+
+    columns: tuple[str, ...]
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which rows: `size` of them, the first ones or the last ones, strictly between two keys."""
+
+    size: int
+    from_end: bool = False
+    after: Key | None = None
+    before: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """Rows in order and whether there are more on either side."""
+
+    rows: Sequence[Row]
+    has_next: bool
+    has_previous: bool
+
+
+async def read_page(query: QuerySet[M], order: Order, window: Window) -> Page[M]:
+    """One page of the query, in one statement.
+
+    `has_next` is exact when reading forward, `has_previous` when reading backward; on the other side rows are
+    supposed when a cursor was given, as the Relay specification allows.
+    """
+    backward = window.from_end
+    if window.after is not None:
+        query = query.filter(_beyond(order.columns, window.after, descending=order.descending))
+    if window.before is not None:
+        query = query.filter(_beyond(order.columns, window.before, descending=not order.descending))
+    prefix = "-" if order.descending != backward else ""
+    query = query.order_by(*(prefix + column for column in order.columns))
+    rows = await query.limit(window.size + 1)
+    more = len(rows) > window.size
+    rows = rows[: window.size]
+    if backward:
+        rows.reverse()
+        return Page(rows, has_next=window.before is not None, has_previous=more)
+    return Page(rows, has_next=more, has_previous=window.after is not None)
+
+
+def _beyond(columns: tuple[str, ...], key: Key, *, descending: bool) -> Q:
+    """The rows strictly beyond a key: (a, b) > (x, y) spelled as a > x or (a = x and b > y), as every engine reads it."""
+    comparison = "__lt" if descending else "__gt"
+    condition = Q(**{columns[-1] + comparison: key[-1]})
+    for column, value in reversed(list(zip(columns[:-1], key[:-1], strict=True))):
+        condition = Q(**{column + comparison: value}) | (Q(**{column: value}) & condition)
+    return condition

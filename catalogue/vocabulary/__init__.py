@@ -1,0 +1,89 @@
+"""Closed lists: the words an offer may use, as codes with labels. Plain Python, no database.
+
+`LISTES` holds every list by the name a client asks for: LHEO's tables and the cards' lists in upper case
+(`NIVEAUX`, `RYTHMES`), enums under their type's name (`Recrutement`). `ENUMS` holds every enum.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from catalogue.vocabulary import lheo, procedure
+from catalogue.vocabulary.annuaire import NatureOrganisme, TypeReferent
+from catalogue.vocabulary.dispositif import FamilleDispositif, SaisiePar
+from catalogue.vocabulary.etats import Diffusion, EtatDossier, EtatSession, OrigineRevision, VieSession
+from catalogue.vocabulary.formation import ObjectifGeneral, Validation
+from catalogue.vocabulary.liste import CodeInconnu, Liste, Terme
+from catalogue.vocabulary.niveaux import NIVEAUX_EUROPEENS, NIVEAUX_FRANCAIS, Niveau
+from catalogue.vocabulary.session import (
+    EntreesSorties,
+    ModaliteEnseignement,
+    Recrutement,
+    TypeParcours,
+    TypePeriodeInscription,
+    UniteCycle,
+)
+from catalogue.vocabulary.valeur import Valeur
+
+ENUMS: tuple[type[Valeur], ...] = (
+    ObjectifGeneral,
+    Validation,
+    EntreesSorties,
+    TypeParcours,
+    ModaliteEnseignement,
+    Recrutement,
+    UniteCycle,
+    TypePeriodeInscription,
+    TypeReferent,
+    FamilleDispositif,
+    SaisiePar,
+    NatureOrganisme,
+    EtatDossier,
+    Diffusion,
+    VieSession,
+    EtatSession,
+    OrigineRevision,
+)
+
+LISTES: Mapping[str, Liste] = MappingProxyType(
+    {
+        liste.nom: liste
+        for liste in (
+            *procedure.LISTES_DES_FICHES,
+            NIVEAUX_FRANCAIS,
+            NIVEAUX_EUROPEENS,
+            *lheo.TABLES,
+            *(enum.liste() for enum in ENUMS),
+        )
+    }
+)
+
+__all__ = [
+    "ENUMS",
+    "LISTES",
+    "NIVEAUX_EUROPEENS",
+    "NIVEAUX_FRANCAIS",
+    "CodeInconnu",
+    "Diffusion",
+    "EntreesSorties",
+    "EtatDossier",
+    "EtatSession",
+    "FamilleDispositif",
+    "Liste",
+    "ModaliteEnseignement",
+    "NatureOrganisme",
+    "Niveau",
+    "ObjectifGeneral",
+    "OrigineRevision",
+    "Recrutement",
+    "SaisiePar",
+    "Terme",
+    "TypeParcours",
+    "TypePeriodeInscription",
+    "TypeReferent",
+    "UniteCycle",
+    "Valeur",
+    "Validation",
+    "VieSession",
+    "lheo",
+    "procedure",
+]

@@ -1,0 +1,1 @@
+"""The rules decide: everything that changes data, who may do it, what is told to whom."""

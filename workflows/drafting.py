@@ -1,0 +1,176 @@
+"""Formations, actions, sessions and dispositifs as they are entered.
+
+Every function is part of the caller's transaction. A draft may be incomplete; only what can never become right is
+refused at once. `numero` is given for what is already known elsewhere under a number, which is then kept.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from catalogue.documents.cards import day, instant
+from catalogue.models import (
+    Action,
+    Bloc,
+    Certification,
+    Dispositif,
+    Formation,
+    FormationBloc,
+    Organisme,
+    Session,
+    TypeDispositif,
+)
+from catalogue.rules.money import frais
+from catalogue.vocabulary import Validation
+from workflows import checks, numbering
+from workflows.errors import Duplicate, InvalidValues, LockedField, NotFound, Probleme
+from workflows.values import ActionValues, DispositifValues, FormationValues, SessionValues
+
+_LOCKED = ("intitule", "objectif", "programme", "formacodes", "niveau_sortie")
+_SESSION_LINKS = ("site_lieu", "organisme_responsable", "referent_handicap", "referent_mobilite", "referent_prf")
+
+
+async def create_formation(
+    organisme: int, certification: str | None, values: FormationValues, *, numero: int | None = None
+) -> Formation:
+    """A formation of a body, from a Certifinfo code or without reference.
+
+    Raises:
+        LockedField: a value that the certification fills (R1).
+        InvalidValues: a bloc of another certification, or a validation that individualisation forbids (R3).
+        Duplicate: the body has this certification with this individualisation already (A8.1).
+        NotFound: no such body or certification.
+    """
+    await _exists(Organisme, organisme, "L'organisme")
+    if certification is not None:
+        await _exists(Certification, certification, "La certification")
+        for champ in _LOCKED:
+            if champ in values:
+                raise LockedField(champ, certification)
+    columns: dict[str, Any] = {**values}
+    chosen = columns.pop("blocs", None)
+    individualisation = columns.setdefault("individualisation", False)
+    validation = columns.setdefault("validation", Validation.TOTALE)
+    checks.check_formation(values)
+    blocs = await Bloc.filter(certification_id=certification).order_by("rang") if certification else []
+    picked = _pick_blocs(blocs, chosen, individualisation, validation)
+    if certification is not None:
+        twin = await Formation.get_or_none(
+            organisme_id=organisme, certification_id=certification, individualisation=individualisation
+        )
+        if twin is not None:
+            raise Duplicate(
+                f"L'organisme a déjà la formation {twin.numero} pour la certification {certification} : "
+                "ajoutez-y une action.",
+                str(twin.numero),
+            )
+    formation = await Formation.create(
+        numero=await numbering.take_or_keep(numbering.FORMATION, numero),
+        organisme_id=organisme,
+        certification_id=certification,
+        **columns,
+    )
+    await FormationBloc.bulk_create([FormationBloc(formation_id=formation.numero, bloc_id=bloc.id) for bloc in picked])
+    return formation
+
+
+def _pick_blocs(blocs: list[Bloc], chosen: list[str] | None, individualisation: bool, validation: Validation) -> list[Bloc]:
+    """The blocs a formation teaches (R3): all of them when validation is totale, some but not all when partielle."""
+    if validation is Validation.TOTALE:
+        return blocs
+    if not individualisation:
+        raise InvalidValues(
+            [Probleme("validation", "SANS_INDIVIDUALISATION", "Sans individualisation la validation est totale (R3).")]
+        )
+    wanted = set(chosen or ())
+    unknown = wanted - {bloc.code for bloc in blocs}
+    if unknown or not 0 < len(wanted) < len(blocs):
+        raise InvalidValues(
+            [
+                Probleme(
+                    "blocs",
+                    "BLOCS",
+                    "Une validation partielle retient au moins un bloc de la certification, mais pas tous (R3)"
+                    + (f" ; inconnus : {', '.join(sorted(unknown))}." if unknown else "."),
+                )
+            ]
+        )
+    return [bloc for bloc in blocs if bloc.code in wanted]
+
+
+async def add_action(formation: int, values: ActionValues, *, numero: int | None = None) -> Action:
+    """An action under a formation.
+
+    Raises:
+        InvalidValues: an unknown code, a text that is too long.
+        NotFound: no such formation.
+    """
+    await _exists(Formation, formation, "La formation")
+    checks.check_action(values)
+    columns: dict[str, Any] = {**values}
+    columns["equipements"] = [
+        {
+            "type": equipement["type"],
+            "coutIndicatif": equipement["cout_indicatif"],
+            "commentaire": equipement["commentaire"],
+        }
+        for equipement in values.get("equipements", [])
+    ]
+    columns["site_dispensateur_id"] = columns.pop("site_dispensateur", None)
+    return await Action.create(
+        numero=await numbering.take_or_keep(numbering.ACTION, numero), formation_id=formation, **columns
+    )
+
+
+async def add_session(action: int, values: SessionValues, *, numero: int | None = None) -> Session:
+    """A session under an action.
+
+    Raises:
+        InvalidValues: an unknown code, an end before the beginning, a negative duration.
+        NotFound: no such action.
+    """
+    await _exists(Action, action, "L'action")
+    checks.check_session(values)
+    columns: dict[str, Any] = {**values}
+    for link in _SESSION_LINKS:
+        columns[f"{link}_id"] = columns.pop(link, None)
+    columns["informations_collectives"] = [
+        {**meeting, "debut": instant(meeting["debut"]), "fin": instant(meeting["fin"])}
+        for meeting in values.get("informations_collectives", [])
+    ]
+    columns["periodes_inscription"] = [
+        {"type": periode["type"].value, "debut": day(periode["debut"]), "fin": day(periode["fin"])}
+        for periode in values.get("periodes_inscription", [])
+    ]
+    columns["types_parcours"] = [parcours.value for parcours in values.get("types_parcours", [])]
+    return await Session.create(
+        numero=await numbering.take_or_keep(numbering.SESSION, numero), action_id=action, **columns
+    )
+
+
+async def add_dispositif(
+    session: int, code: str, values: DispositifValues, *, numero: int | None = None
+) -> Dispositif:
+    """A dispositif, first or further, under a session; `code` is that of its kind.
+
+    Raises:
+        InvalidValues: places or headcounts that contradict each other (R7), fees that do (R8), an unknown public.
+        NotFound: no such session or kind of dispositif.
+    """
+    await _exists(Session, session, "La session")
+    await _exists(TypeDispositif, code, "Le type de dispositif")
+    checks.check_dispositif(values)
+    columns: dict[str, Any] = {**values}
+    fees = frais(ht=values.get("frais_ht"), taux_tva=values.get("taux_tva"), ttc=values.get("frais_ttc"))
+    if fees is not None:
+        columns.update(frais_ht=fees.ht, taux_tva=fees.taux_tva, frais_ttc=fees.ttc)
+    return await Dispositif.create(
+        numero=await numbering.take_or_keep(numbering.DISPOSITIF, numero),
+        session_id=session,
+        type_id=code,
+        **columns,
+    )
+
+
+async def _exists(model: Any, key: int | str, what: str) -> None:
+    if not await model.exists(pk=key):
+        raise NotFound(f"{what} {key} n'existe pas.")
