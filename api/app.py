@@ -10,7 +10,6 @@ from api import health
 from api.context import make_context
 from api.endpoint import GraphQLEndpoint
 from api.graphiql.routes import graphiql_page, graphiql_routes
-from api.logs import LoggingMiddleware
 from api.schema import schema
 from catalogue.database import check_writable, open_database
 from catalogue.migrating import schema_state

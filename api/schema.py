@@ -4,6 +4,8 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from api.document_resolver import read_field
+from api.execution import SofiSchema
+from api.limits import DocumentLimits
 from api.queries.annuaire import AnnuaireQueries
 from api.queries.node import NodeQueries
 from api.queries.offre import OffreQueries
@@ -17,8 +19,9 @@ class Query(OffreQueries, AnnuaireQueries, ReferenceQueries, NodeQueries):
     """The public rooms."""
 
 
-schema = strawberry.Schema(
+schema = SofiSchema(
     query=Query,
+    extensions=[DocumentLimits],
     types=[Offre, OffreRetiree, OffreInconnue],
     config=StrawberryConfig(default_resolver=read_field, scalar_map=SCALARS),
 )

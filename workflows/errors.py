@@ -4,6 +4,10 @@
     ├── InvalidValues             values that can never become right, each problem with its path
     ├── LockedField               a field that Certifinfo fills was given (R1)
     ├── NotFound                  no such thing, or none that the actor may know of
+    ├── Forbidden                 known, but not for this actor; says whom to ask
+    ├── StaleVersion              somebody changed it meanwhile; carries the present version
+    ├── InUse                     it cannot go, something refers to it; says what
+    ├── KeyReused                 an idempotency key that came with other values before
     └── Duplicate                 it exists already; names the twin
 
 Each message is French. Nothing was changed when one is raised: the transaction goes with it.
@@ -46,6 +50,37 @@ class LockedField(WorkflowError):
 
 class NotFound(WorkflowError):
     """There is no such thing."""
+
+
+class Forbidden(WorkflowError):
+    """The actor may know of it, but not do this."""
+
+
+class StaleVersion(WorkflowError):
+    """The object is not any more as the caller read it."""
+
+    def __init__(self, version: int, changes: Sequence[str] = ()) -> None:
+        told = f" Depuis : {' ; '.join(changes)}." if changes else ""
+        super().__init__(
+            f"Quelqu'un l'a modifié entre-temps (version {version} à présent).{told} Relisez-le avant de recommencer."
+        )
+        self.version = version
+        self.changes = tuple(changes)
+
+
+class InUse(WorkflowError):
+    """Something still refers to it; `usages` name what, in French."""
+
+    def __init__(self, what: str, usages: Sequence[str]) -> None:
+        super().__init__(f"{what} est utilisé : {' ; '.join(usages)}. Désactivez-le, ou retirez d'abord ces usages.")
+        self.usages = tuple(usages)
+
+
+class KeyReused(WorkflowError):
+    """The same idempotency key came before with other values."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"La clé « {key} » a déjà servi pour une autre demande : prenez-en une nouvelle.")
 
 
 class Duplicate(WorkflowError):

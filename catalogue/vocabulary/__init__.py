@@ -14,6 +14,7 @@ from catalogue.vocabulary.etats import Diffusion, EtatDossier, EtatSession, Orig
 from catalogue.vocabulary.formation import ObjectifGeneral, Validation
 from catalogue.vocabulary.liste import CodeInconnu, Liste, Terme
 from catalogue.vocabulary.niveaux import NIVEAUX_EUROPEENS, NIVEAUX_FRANCAIS, Niveau
+from catalogue.vocabulary.roles import Role
 from catalogue.vocabulary.session import (
     EntreesSorties,
     ModaliteEnseignement,
@@ -42,6 +43,7 @@ ENUMS: tuple[type[Valeur], ...] = (
     VieSession,
     EtatSession,
     OrigineRevision,
+    Role,
 )
 
 LISTES: Mapping[str, Liste] = MappingProxyType(
@@ -75,6 +77,7 @@ __all__ = [
     "ObjectifGeneral",
     "OrigineRevision",
     "Recrutement",
+    "Role",
     "SaisiePar",
     "Terme",
     "TypeParcours",

@@ -1,0 +1,91 @@
+"""GraphQL over HTTP: one address, JSON in and out, every refusal a JSON answer in French."""
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.types.graphql import OperationType
+
+from api import incoming
+from api.answers import JSON, Answer, Refusal, answer, negotiate, prefers_html
+from api.execution import SofiSchema
+from api.logs import note_operation, request_id
+
+_HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Vary": "Accept"}
+_READS = {OperationType.QUERY}
+_EVERYTHING = {OperationType.QUERY, OperationType.MUTATION}
+
+
+class GraphQLEndpoint:
+    """The ASGI application at `/graphql`.
+
+    Args:
+        schema: what may be asked.
+        context_factory: makes the context of one request.
+        page: gives the page for browsers (GraphiQL); None to serve none.
+    """
+
+    def __init__(
+        self,
+        schema: SofiSchema,
+        *,
+        context_factory: Callable[[Request], Any],
+        page: Callable[[], Response] | None = None,
+    ) -> None:
+        self._schema = schema
+        self._context = context_factory
+        self._page = page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self.respond(Request(scope, receive))
+        await response(scope, receive, send)
+
+    async def respond(self, request: Request) -> Response:
+        """The response to a request; never raises for what a caller may do wrong."""
+        accept = request.headers.get("accept")
+        media_type = JSON
+        try:
+            if request.method == "GET" and "query" not in request.query_params:
+                return self._browser(accept)
+            media_type = negotiate(accept)
+            result = await self._execute(request, media_type)
+            return _response(result.body, result.status, media_type)
+        except Refusal as refusal:
+            return _response(refusal.body(), refusal.status, media_type, refusal.headers)
+
+    def _browser(self, accept: str | None) -> Response:
+        if self._page is not None and prefers_html(accept):
+            response = self._page()
+            response.headers["Vary"] = "Accept"
+            return response
+        raise Refusal(400, 'Envoyez en POST un objet JSON {"query": "…"}, ou ouvrez cette adresse dans un navigateur.')
+
+    async def _execute(self, request: Request, media_type: str) -> Answer:
+        asked = await incoming.read(request)
+        note_operation(asked.operation_name)
+        try:
+            result = await self._schema.execute(
+                asked.query,
+                variable_values=asked.variables,
+                context_value=self._context(request),
+                operation_name=asked.operation_name,
+                allowed_operation_types=_READS if request.method == "GET" else _EVERYTHING,
+            )
+        except CannotGetOperationTypeError:
+            raise Refusal(
+                400, "Le document n'a pas l'opération demandée, ou en a plusieurs : nommez-la dans `operationName`."
+            ) from None
+        except InvalidOperationTypeError:
+            raise Refusal(405, "Par GET on ne fait que lire : envoyez les mutations en POST.", {"Allow": "POST"}) from None
+        return answer(result, media_type, request_id())
+
+
+def _response(body: bytes, status: int, media_type: str, headers: dict[str, str] | None = None) -> Response:
+    return Response(
+        body,
+        status_code=status,
+        headers={"Content-Type": f"{media_type}; charset=utf-8", **_HEADERS, **(headers or {})},
+    )

@@ -1,0 +1,111 @@
+"""An HTTP request read as a GraphQL operation, or refused with a sentence that says how to ask."""
+
+import asyncio
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.requests import ClientDisconnect, Request
+
+from api.answers import Refusal
+
+MAX_BODY = 256 * 1024
+BODY_SECONDS = 10
+
+_HOW = 'Envoyez en POST un objet JSON {"query": "…", "variables": {…}}.'
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What is asked."""
+
+    query: str
+    variables: dict[str, Any] = field(default_factory=dict)
+    operation_name: str | None = None
+
+
+async def read(request: Request) -> Incoming:
+    """The operation of a GET or POST request.
+
+    Raises:
+        Refusal: the method, the media type, the size, the time or the shape is not right.
+    """
+    if request.method == "GET":
+        return _shape(_from_address(request))
+    if request.method != "POST":
+        raise Refusal(405, f"La méthode {request.method[:20]} n'est pas servie ici : GET ou POST.", {"Allow": "GET, POST"})
+    _check_media_type(request.headers.get("content-type", ""))
+    return _shape(_decode(await _body(request), "Le corps de la demande"))
+
+
+def _from_address(request: Request) -> dict[str, Any]:
+    parameters: dict[str, Any] = {
+        name: request.query_params[name] for name in ("query", "operationName") if name in request.query_params
+    }
+    if request.query_params.get("variables"):
+        parameters["variables"] = _decode(request.query_params["variables"].encode(), "Le paramètre `variables`")
+    return parameters
+
+
+def _check_media_type(content_type: str) -> None:
+    kind, _, parameters = content_type.partition(";")
+    charset = next(
+        (value for name, _, value in (p.partition("=") for p in parameters.lower().split(";")) if name.strip() == "charset"),
+        "utf-8",
+    )
+    if kind.strip().lower() != "application/json" or charset.strip(' "') not in ("utf-8", "utf8"):
+        raise Refusal(415, f"Content-Type « {content_type[:60]} » : application/json en UTF-8 est attendu. {_HOW}")
+
+
+async def _body(request: Request) -> bytes:
+    chunks: list[bytes] = []
+    size = 0
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for chunk in request.stream():
+                size += len(chunk)
+                if size > MAX_BODY:
+                    raise Refusal(413, f"Une demande fait {MAX_BODY // 1024} Kio au plus : découpez-la.")
+                chunks.append(chunk)
+    except TimeoutError:
+        raise Refusal(408, f"Le corps de la demande n'est pas arrivé en {BODY_SECONDS} secondes.") from None
+    except ClientDisconnect:
+        raise Refusal(400, "La connexion s'est fermée avant la fin de la demande.") from None
+    return b"".join(chunks)
+
+
+def _decode(data: bytes, what: str) -> Any:
+    """JSON without what no store can hold: NaN and infinities, NUL, lone surrogates."""
+    try:
+        value = json.loads(data.decode("utf-8"), parse_constant=_no_constant)
+    except RecursionError:
+        raise Refusal(400, f"{what} est imbriqué trop profondément.") from None
+    except ValueError as error:
+        reason = "il n'est pas en UTF-8" if isinstance(error, UnicodeDecodeError) else "ce n'est pas du JSON bien formé"
+        raise Refusal(400, f"{what} ne se lit pas : {reason}. {_HOW}") from None
+    if _UNSTORABLE.search(json.dumps(value, ensure_ascii=False)) or "\\u0000" in json.dumps(value):
+        raise Refusal(400, f"{what} contient un caractère nul ou une moitié de paire Unicode : retirez-le.")
+    return value
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _shape(given: Any) -> Incoming:
+    if isinstance(given, list):
+        raise Refusal(400, "Les demandes groupées ne sont pas servies : une demande par requête.")
+    if not isinstance(given, dict):
+        raise Refusal(400, f"Le corps de la demande est un objet JSON. {_HOW}")
+    query, variables, name = given.get("query"), given.get("variables"), given.get("operationName")
+    if not isinstance(query, str) or not query.strip():
+        raise Refusal(400, f"Il manque `query`, le document GraphQL en texte. {_HOW}")
+    if variables is not None and not isinstance(variables, dict):
+        raise Refusal(400, "`variables` est un objet JSON : {\"nom\": valeur}.")
+    if name is not None and not isinstance(name, str):
+        raise Refusal(400, "`operationName` est le nom d'une opération du document, en texte.")
+    if given.get("extensions") is not None and not isinstance(given["extensions"], dict):
+        raise Refusal(400, "`extensions` est un objet JSON.")
+    return Incoming(query, variables or {}, name or None)

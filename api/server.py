@@ -1,0 +1,108 @@
+"""The server process: it starts with one line, ends in good order, and says in one line why it cannot start."""
+
+import asyncio
+import errno
+import socket
+import sys
+from collections.abc import Callable
+
+import uvicorn
+from pydantic import ValidationError
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from api import logs
+from catalogue.settings import Settings
+
+HEADER_SECONDS = 10
+"""How long a connection may stay silent before its first whole request: uvicorn itself would wait for ever."""
+
+
+class ImpatientProtocol(HttpToolsProtocol):
+    """uvicorn's protocol that cuts a connection whose request line and headers do not arrive."""
+
+    header_seconds: float = HEADER_SECONDS
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Start the clock."""
+        super().connection_made(transport)
+        self._deadline = self.loop.call_later(self.header_seconds, self._cut)
+
+    def on_headers_complete(self) -> None:
+        """The headers are there: stop the clock."""
+        self._deadline.cancel()
+        super().on_headers_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nothing to cut any more."""
+        self._deadline.cancel()
+        super().connection_lost(exc)
+
+    def _cut(self) -> None:
+        if not self.transport.is_closing():
+            self.transport.close()
+
+
+def settings_or_exit() -> Settings:
+    """The settings of this process; a wrong one ends it with a line for each."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        for problem in error.errors():
+            name = "SOFI_" + "_".join(str(part) for part in problem["loc"]).upper()
+            print(f"Erreur : {name} vaut « {str(problem['input'])[:60]} » : {_expected(name)}", file=sys.stderr)
+        raise SystemExit(1) from None
+
+
+def _expected(name: str) -> str:
+    field = Settings.model_fields.get(name.removeprefix("SOFI_").lower())
+    return f"attendu : {field.description}" if field and field.description else "réglage inconnu."
+
+
+def serve(factory: Callable[[Settings], ASGIApp], settings: Settings) -> int:
+    """Serve until a signal; the exit status. A port that cannot be had is told in one line (status 1)."""
+    logs.configure(settings)
+    try:
+        bound = _bind(settings)
+    except OSError as error:
+        print(f"Erreur : {_reason(error, settings)}", file=sys.stderr)
+        return 1
+    port = bound.getsockname()[1]
+    address = f"http://{settings.host}:{port}/graphql"
+    print(f"SOFI répond sur {address}" + (" (GraphiQL dans un navigateur)" if settings.graphiql else ""), flush=True)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            logs.LoggingMiddleware(factory(settings)),
+            http=ImpatientProtocol,
+            ws="none",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=settings.grace,
+            timeout_keep_alive=30,
+        )
+    )
+    server.run(sockets=[bound])
+    return 0 if server.started else 1
+
+
+def _bind(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((settings.host, settings.port))
+        bound.listen(2048)
+        bound.set_inheritable(True)
+    except OSError:
+        bound.close()
+        raise
+    return bound
+
+
+def _reason(error: OSError, settings: Settings) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"le port {settings.port} est déjà pris : choisissez-en un autre par SOFI_PORT ou --port."
+    if error.errno == errno.EACCES:
+        return f"le port {settings.port} est réservé au système : choisissez-en un au-dessus de 1023 (SOFI_PORT)."
+    return f"l'adresse {settings.host} ne peut être écoutée ici ({error.strerror}) : corrigez SOFI_HOST."
