@@ -6,10 +6,12 @@ instants are in UTC. Numbers that people know (`numero`) are given by `Compteur`
 
 from catalogue.models.action import Action
 from catalogue.models.certification import Bloc, Certificateur, Certification, Remplacement, TypeCertification
+from catalogue.models.compte import CleApi, Compte, Habilitation, Jeton, LienUnique, Tentative
 from catalogue.models.compteur import Compteur
 from catalogue.models.contact import Contact
 from catalogue.models.dispositif import Dispositif
 from catalogue.models.formation import Formation, FormationBloc
+from catalogue.models.historique import Historique, Rejeu
 from catalogue.models.index import OffrePubliee, OffreTerme
 from catalogue.models.organisme import Organisme
 from catalogue.models.porte_ouverte import PorteOuverte
@@ -27,7 +29,9 @@ __all__ = [
     "Bloc",
     "Certificateur",
     "Certification",
+    "CleApi",
     "Commune",
+    "Compte",
     "Compteur",
     "Contact",
     "Departement",
@@ -35,6 +39,10 @@ __all__ = [
     "Formation",
     "FormationBloc",
     "FormationPubliee",
+    "Habilitation",
+    "Historique",
+    "Jeton",
+    "LienUnique",
     "OffrePubliee",
     "OffreTerme",
     "Organisme",
@@ -43,11 +51,13 @@ __all__ = [
     "Publication",
     "Referent",
     "Region",
+    "Rejeu",
     "Remplacement",
     "Retrait",
     "Revision",
     "Session",
     "Site",
+    "Tentative",
     "TypeCertification",
     "TypeDispositif",
 ]

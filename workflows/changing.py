@@ -1,0 +1,56 @@
+"""How an object with a version is changed: only as it was read, only if something changes (R19), with a line of history."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tortoise.models import Model
+
+from catalogue import clock
+from workflows import history
+from workflows.actor import Actor
+from workflows.errors import StaleVersion
+
+
+async def change(
+    actor: Actor,
+    row: Model,
+    expected: int,
+    values: Mapping[str, Any],
+    *,
+    organisme: int | None,
+    verbe: str = "modifier",
+) -> bool:
+    """Write the columns that differ and raise the version by one; False when none does and nothing was written.
+
+    The guarded UPDATE is the lock: of two callers who read the same version one is refused, on every engine.
+
+    Raises:
+        StaleVersion: the row is not at the expected version any more; carries who changed what since.
+    """
+    model, name = type(row), type(row).__name__
+    current: int = row.version  # type: ignore[attr-defined]
+    if current != expected:
+        raise StaleVersion(current, await history.changes_since(name, row.pk, expected))
+    before = {column: getattr(row, column) for column in values}
+    changed = {column: value for column, value in values.items() if before[column] != value}
+    if not changed:
+        return False
+    stamp = {"modifie_le": clock.now()} if "modifie_le" in model._meta.db_fields else {}
+    if not await model.filter(pk=row.pk, version=expected).update(**changed, **stamp, version=expected + 1):
+        fresh = await model.get(pk=row.pk)
+        now: int = fresh.version  # type: ignore[attr-defined]
+        raise StaleVersion(now, await history.changes_since(name, row.pk, expected))
+    for column, value in changed.items():
+        setattr(row, column, value)
+    row.version = expected + 1  # type: ignore[attr-defined]
+    await history.record(
+        actor,
+        verbe,
+        name,
+        row.pk,
+        avant={column: before[column] for column in changed},
+        apres=changed,
+        version=expected + 1,
+        organisme=organisme,
+    )
+    return True
