@@ -87,6 +87,14 @@ class NotFoundHandler(strawberry.ExceptionHandler[errors.NotFound, refusals.NotF
         return refusals.NotFound(code="NOT_FOUND", message=str(exception))
 
 
+class GoneHandler(strawberry.ExceptionHandler[errors.Gone, refusals.Gone]):
+    """Archived."""
+
+    def handle(self, exception: errors.Gone, *, field: Any, info: Any) -> refusals.Gone:
+        """Says what can be done instead."""
+        return refusals.Gone(code="GONE", message=str(exception))
+
+
 class KeyReusedHandler(strawberry.ExceptionHandler[errors.KeyReused, refusals.InvalidInput]):
     """An idempotency key that came with other values."""
 
@@ -104,5 +112,6 @@ HANDLERS = [
     InUseHandler(),
     ForbiddenHandler(),
     NotFoundHandler(),
+    GoneHandler(),
     KeyReusedHandler(),
 ]

@@ -43,26 +43,15 @@ async def create_formation(
     await _exists(Organisme, organisme, "L'organisme")
     if certification is not None:
         await _exists(Certification, certification, "La certification")
-        for champ in _LOCKED:
-            if champ in values:
-                raise LockedField(champ, certification)
+        refuse_locked(certification, values)
     columns: dict[str, Any] = {**values}
     chosen = columns.pop("blocs", None)
     individualisation = columns.setdefault("individualisation", False)
     validation = columns.setdefault("validation", Validation.TOTALE)
     checks.check_formation(values)
     blocs = await Bloc.filter(certification_id=certification).order_by("rang") if certification else []
-    picked = _pick_blocs(blocs, chosen, individualisation, validation)
-    if certification is not None:
-        twin = await Formation.get_or_none(
-            organisme_id=organisme, certification_id=certification, individualisation=individualisation
-        )
-        if twin is not None:
-            raise Duplicate(
-                f"L'organisme a déjà la formation {twin.numero} pour la certification {certification} : "
-                "ajoutez-y une action.",
-                str(twin.numero),
-            )
+    picked = pick_blocs(blocs, chosen, individualisation, validation)
+    await refuse_twin(organisme, certification, individualisation)
     formation = await Formation.create(
         numero=await numbering.take_or_keep(numbering.FORMATION, numero),
         organisme_id=organisme,
@@ -73,7 +62,37 @@ async def create_formation(
     return formation
 
 
-def _pick_blocs(blocs: list[Bloc], chosen: list[str] | None, individualisation: bool, validation: Validation) -> list[Bloc]:
+def refuse_locked(certification: str | None, values: FormationValues) -> None:
+    """Refuse what the certification fills.
+
+    Raises:
+        LockedField: names the first field (R1).
+    """
+    for champ in _LOCKED:
+        if certification is not None and champ in values:
+            raise LockedField(champ, certification)
+
+
+async def refuse_twin(organisme: int, certification: str | None, individualisation: bool) -> None:
+    """Refuse a second formation of a body for one certification with the same individualisation (A8.1).
+
+    Raises:
+        Duplicate: names the first.
+    """
+    if certification is None:
+        return
+    twin = await Formation.get_or_none(
+        organisme_id=organisme, certification_id=certification, individualisation=individualisation
+    )
+    if twin is not None:
+        raise Duplicate(
+            f"L'organisme a déjà la formation {twin.numero} pour la certification {certification} : "
+            "ajoutez-y une action.",
+            str(twin.numero),
+        )
+
+
+def pick_blocs(blocs: list[Bloc], chosen: list[str] | None, individualisation: bool, validation: Validation) -> list[Bloc]:
     """The blocs a formation teaches (R3): all of them when validation is totale, some but not all when partielle."""
     if validation is Validation.TOTALE:
         return blocs
@@ -106,16 +125,7 @@ async def add_action(formation: int, values: ActionValues, *, numero: int | None
     """
     await _exists(Formation, formation, "La formation")
     checks.check_action(values)
-    columns: dict[str, Any] = {**values}
-    columns["equipements"] = [
-        {
-            "type": equipement["type"],
-            "coutIndicatif": equipement["cout_indicatif"],
-            "commentaire": equipement["commentaire"],
-        }
-        for equipement in values.get("equipements", [])
-    ]
-    columns["site_dispensateur_id"] = columns.pop("site_dispensateur", None)
+    columns = action_columns(values)
     return await Action.create(
         numero=await numbering.take_or_keep(numbering.ACTION, numero), formation_id=formation, **columns
     )
@@ -130,18 +140,7 @@ async def add_session(action: int, values: SessionValues, *, numero: int | None 
     """
     await _exists(Action, action, "L'action")
     checks.check_session(values)
-    columns: dict[str, Any] = {**values}
-    for link in _SESSION_LINKS:
-        columns[f"{link}_id"] = columns.pop(link, None)
-    columns["informations_collectives"] = [
-        {**meeting, "debut": instant(meeting["debut"]), "fin": instant(meeting["fin"])}
-        for meeting in values.get("informations_collectives", [])
-    ]
-    columns["periodes_inscription"] = [
-        {"type": periode["type"].value, "debut": day(periode["debut"]), "fin": day(periode["fin"])}
-        for periode in values.get("periodes_inscription", [])
-    ]
-    columns["types_parcours"] = [parcours.value for parcours in values.get("types_parcours", [])]
+    columns = session_columns(values)
     return await Session.create(
         numero=await numbering.take_or_keep(numbering.SESSION, numero), action_id=action, **columns
     )
@@ -159,10 +158,7 @@ async def add_dispositif(
     await _exists(Session, session, "La session")
     await _exists(TypeDispositif, code, "Le type de dispositif")
     checks.check_dispositif(values)
-    columns: dict[str, Any] = {**values}
-    fees = frais(ht=values.get("frais_ht"), taux_tva=values.get("taux_tva"), ttc=values.get("frais_ttc"))
-    if fees is not None:
-        columns.update(frais_ht=fees.ht, taux_tva=fees.taux_tva, frais_ttc=fees.ttc)
+    columns = dispositif_columns(values)
     return await Dispositif.create(
         numero=await numbering.take_or_keep(numbering.DISPOSITIF, numero),
         session_id=session,
@@ -174,3 +170,50 @@ async def add_dispositif(
 async def _exists(model: Any, key: int | str, what: str) -> None:
     if not await model.exists(pk=key):
         raise NotFound(f"{what} {key} n'existe pas.")
+
+
+def action_columns(values: ActionValues) -> dict[str, Any]:
+    """The columns of the Action card that are given."""
+    columns: dict[str, Any] = {**values}
+    if "equipements" in values:
+        columns["equipements"] = [
+            {
+                "type": equipement["type"],
+                "coutIndicatif": equipement["cout_indicatif"],
+                "commentaire": equipement["commentaire"],
+            }
+            for equipement in values["equipements"]
+        ]
+    if "site_dispensateur" in values:
+        columns["site_dispensateur_id"] = columns.pop("site_dispensateur")
+    return columns
+
+
+def session_columns(values: SessionValues) -> dict[str, Any]:
+    """The columns of the Session card that are given; the parts of the card as documents hold them."""
+    columns: dict[str, Any] = {**values}
+    for link in _SESSION_LINKS:
+        if link in columns:
+            columns[f"{link}_id"] = columns.pop(link)
+    if "informations_collectives" in values:
+        columns["informations_collectives"] = [
+            {**meeting, "debut": instant(meeting["debut"]), "fin": instant(meeting["fin"])}
+            for meeting in values["informations_collectives"]
+        ]
+    if "periodes_inscription" in values:
+        columns["periodes_inscription"] = [
+            {"type": periode["type"].value, "debut": day(periode["debut"]), "fin": day(periode["fin"])}
+            for periode in values["periodes_inscription"]
+        ]
+    if "types_parcours" in values:
+        columns["types_parcours"] = [parcours.value for parcours in values["types_parcours"]]
+    return columns
+
+
+def dispositif_columns(values: DispositifValues) -> dict[str, Any]:
+    """The columns of the Dispositif card that are given; the third of the fees is computed from the two others (R8)."""
+    columns: dict[str, Any] = {**values}
+    fees = frais(ht=values.get("frais_ht"), taux_tva=values.get("taux_tva"), ttc=values.get("frais_ttc"))
+    if fees is not None:
+        columns.update(frais_ht=fees.ht, taux_tva=fees.taux_tva, frais_ttc=fees.ttc)
+    return columns

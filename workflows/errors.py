@@ -4,6 +4,7 @@
     ├── InvalidValues             values that can never become right, each problem with its path
     ├── LockedField               a field that Certifinfo fills was given (R1)
     ├── NotFound                  no such thing, or none that the actor may know of
+    ├── Gone                      archived: nothing can be done to it any more
     ├── Forbidden                 known, but not for this actor; says whom to ask
     ├── StaleVersion              somebody changed it meanwhile; carries the present version
     ├── InUse                     it cannot go, something refers to it; says what
@@ -50,6 +51,10 @@ class LockedField(WorkflowError):
 
 class NotFound(WorkflowError):
     """There is no such thing."""
+
+
+class Gone(WorkflowError):
+    """It was archived."""
 
 
 class Forbidden(WorkflowError):

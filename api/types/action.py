@@ -9,7 +9,7 @@ from api.types.node import Node
 from api.types.session import Session, etat_of
 from api.types.site import Site
 from api.types.vocabulary import Terme
-from catalogue.vocabulary import EtatSession
+from catalogue.vocabulary import Diffusion, EtatDossier, EtatSession
 
 if TYPE_CHECKING:
     from api.types.formation import Formation
@@ -48,7 +48,7 @@ class Action(Node):
     commentaire_prerequis: str | None = strawberry.field(description="Précision sur les prérequis.")
     site_dispensateur: Site | None = strawberry.field(description="Site qui dispense l'action.")
 
-    @strawberry.field(description="Sessions publiées de l'action.")
+    @strawberry.field(description="Sessions de l'action : publiées, ou toutes dans l'espace de travail.")
     def sessions(
         self: Any,
         info: Info,
@@ -65,4 +65,21 @@ class Action(Node):
     @strawberry.field(description="La formation de cette action.")
     async def formation(self: Any, info: Info) -> Annotated["Formation", strawberry.lazy("api.types.formation")]:
         """The way back up."""
+        if "_formation" in self:
+            return self["_formation"]  # type: ignore[no-any-return]
         return await info.context.loaders.formations.load(int(self["code"].split("-")[0]))
+
+    @strawberry.field(description="Version à rendre dans `expectedVersion` ; null hors de l'espace de travail.")
+    def version(self: Any) -> int | None:
+        """Only drafts have one."""
+        return self.get("version")  # type: ignore[no-any-return]
+
+    @strawberry.field(description="Où en est le dossier ; null hors de l'espace de travail.")
+    def dossier(self: Any) -> EtatDossier | None:
+        """Only drafts have one."""
+        return self.get("dossier")  # type: ignore[no-any-return]
+
+    @strawberry.field(description="L'action est-elle en ligne ? Null hors de l'espace de travail.")
+    def diffusion(self: Any) -> Diffusion | None:
+        """Only drafts have one."""
+        return self.get("diffusion")  # type: ignore[no-any-return]

@@ -1,6 +1,7 @@
 """The Dispositif card (procedure p. 10)."""
 
 from datetime import date
+from typing import Any
 
 import strawberry
 
@@ -69,3 +70,8 @@ class Dispositif(Node):
     frais_additionnels: FraisAdditionnels | None = strawberry.field(description="Frais non pris en charge.")
     frais_certification: bool = strawberry.field(description="Y a-t-il des frais de passage de la certification ?")
     prise_en_charge: bool = strawberry.field(description="Les frais pédagogiques sont-ils pris en charge ?")
+
+    @strawberry.field(description="Version à rendre dans `expectedVersion` ; null hors de l'espace de travail.")
+    def version(self: Any) -> int | None:
+        """Only drafts have one."""
+        return self.get("version")  # type: ignore[no-any-return]

@@ -38,7 +38,14 @@ class Formation(Node):
     blocs: list[Bloc] = strawberry.field(description="Blocs de compétences retenus par l'organisme.")
     organisme: Organisme = strawberry.field(description="L'organisme auquel appartient la formation.")
 
-    @strawberry.field(description="Actions en ligne de la formation.")
+    @strawberry.field(description="Actions de la formation : en ligne, ou toutes dans l'espace de travail.")
     async def actions(self: Any, info: Info) -> list[Action]:
-        """Loaded for all the formations of an answer at once."""
+        """Loaded for all the formations of an answer at once; a draft holds them."""
+        if "actions" in self:
+            return self["actions"]  # type: ignore[no-any-return]
         return await info.context.loaders.actions_of_formation.load(self["numero"])
+
+    @strawberry.field(description="Version à rendre dans `expectedVersion` ; null hors de l'espace de travail.")
+    def version(self: Any) -> int | None:
+        """Only drafts have one."""
+        return self.get("version")  # type: ignore[no-any-return]

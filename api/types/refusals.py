@@ -60,6 +60,11 @@ class NotFound(Error):
     """No such thing."""
 
 
+@strawberry.type(description="L'objet est archivé : on ne peut plus rien en faire.")
+class Gone(Error):
+    """Archived."""
+
+
 @strawberry.type(description="Courriel, mot de passe, jeton ou lien qui ne vaut pas, ou plus.")
 class AuthenticationFailed(Error):
     """The same words whatever was wrong."""

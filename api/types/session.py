@@ -118,15 +118,22 @@ class Session(Node):
         """R12, R13: never stored."""
         return life.vie(*_dates(self), info.context.today)
 
+    @strawberry.field(description="Version à rendre dans `expectedVersion` ; null hors de l'espace de travail.")
+    def version(self: Any) -> int | None:
+        """Only drafts have one."""
+        return self.get("version")  # type: ignore[no-any-return]
+
     @strawberry.field(description="L'action de cette session.")
     async def action(self: Any, info: Info) -> Annotated["Action", strawberry.lazy("api.types.action")]:
         """The way back up: the action was loaded with its session, so this costs no statement."""
+        if "_action" in self:
+            return self["_action"]  # type: ignore[no-any-return]
         return await info.context.loaders.actions.load(int(self["code"].split("-")[1]))
 
 
 def etat_of(session: dict[str, Any], today: date) -> EtatSession:
-    """Whether a session of a published document is active on a day (R11)."""
-    return life.etat(Diffusion.PUBLIEE, True, _dates(session)[1], today)
+    """Whether a session is active on a day (R11): of a published document, or of a draft that tells what is online."""
+    return life.etat(Diffusion.PUBLIEE, session.get("enLigne", True), _dates(session)[1], today)
 
 
 def _dates(session: dict[str, Any]) -> tuple[date | None, date | None]:

@@ -18,14 +18,14 @@ async def build_documents(numeros: Sequence[int]) -> dict[int, Document]:
     Reads in a constant number of statements (see `read_rows`).
     """
     rows = await read_rows(numeros)
-    headers = {numero: _header(formation, rows) for numero, formation in rows.formations.items()}
+    headers = {numero: header_of(formation, rows) for numero, formation in rows.formations.items()}
     return {
-        action.numero: {"formation": headers[action.formation_id], "action": _action(action, rows)}
+        action.numero: {"formation": headers[action.formation_id], "action": action_body(action, rows)}
         for action in rows.actions
     }
 
 
-def _header(formation: Formation, rows: Rows) -> dict[str, Any]:
+def header_of(formation: Formation, rows: Rows) -> dict[str, Any]:
     """The Formation card. What Certifinfo locks comes from the certification (R1)."""
     own = {
         "intitule": formation.intitule,
@@ -59,7 +59,8 @@ def _header(formation: Formation, rows: Rows) -> dict[str, Any]:
     }
 
 
-def _action(action: Action, rows: Rows) -> dict[str, Any]:
+def action_body(action: Action, rows: Rows) -> dict[str, Any]:
+    """The Action card with its sessions and their dispositifs."""
     return {
         "id": global_id("Action", action.numero),
         "numero": action.numero,

@@ -1,7 +1,7 @@
 """The working rows that documents are made of, read for many actions at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -46,10 +46,11 @@ def _known(values: Iterable[T | None]) -> set[T]:
     return {value for value in values if value is not None}
 
 
-async def read_rows(numeros: Sequence[int]) -> Rows:
-    """The rows of these actions in twelve statements, however many actions, sessions and dispositifs there are."""
+async def read_rows(numeros: Sequence[int], formations_too: Collection[int] = ()) -> Rows:
+    """The rows of these actions, and of formations that may have none, in twelve statements however many there are."""
     actions = await Action.filter(numero__in=numeros).order_by("numero")
-    formations = {row.numero: row for row in await Formation.filter(numero__in={a.formation_id for a in actions})}
+    wanted = {action.formation_id for action in actions} | set(formations_too)
+    formations = {row.numero: row for row in await Formation.filter(numero__in=wanted).order_by("numero")}
     all_sessions = await Session.filter(action_id__in=[a.numero for a in actions]).order_by("numero")
     all_dispositifs = await Dispositif.filter(session_id__in=[s.numero for s in all_sessions]).order_by("numero")
 

@@ -1,0 +1,73 @@
+"""Actions: added, changed, removed (procedure p. 8)."""
+
+from typing import Any
+
+from catalogue.models import Action, Session
+from workflows import checks, drafting, history
+from workflows.actor import Actor
+from workflows.changing import change
+from workflows.entry.access import action_of, formation_of, reopen
+from workflows.entry.links import check_links
+from workflows.errors import InUse, StaleVersion
+from workflows.policies import Verb
+from workflows.replay import once
+from workflows.values import ActionValues
+
+
+async def add_action(actor: Actor, formation: int, values: ActionValues, *, key: str | None = None) -> int:
+    """An action under a formation; its number.
+
+    Raises:
+        InvalidValues, NotFound, Forbidden, KeyReused.
+    """
+    parent = await formation_of(actor, formation, Verb.SAISIR)
+
+    async def create() -> int:
+        await check_links(parent.organisme_id, {**values})
+        action = await drafting.add_action(formation, values)
+        await history.record(
+            actor, "créer", "Action", action.numero, apres=values, version=1, organisme=parent.organisme_id
+        )
+        return action.numero
+
+    return int(await once(actor, "addAction", key, [formation, values], create))
+
+
+async def update_action(actor: Actor, numero: int, expected: int, values: ActionValues) -> bool:
+    """Change an action; False when nothing differed.
+
+    Raises:
+        InvalidValues, NotFound, Forbidden, Gone, StaleVersion.
+    """
+    action = await action_of(actor, numero, Verb.SAISIR)
+    checks.check_action(values)
+    await check_links(action.formation.organisme_id, {**values})
+    columns = drafting.action_columns(values)
+    changed = await change(actor, action, expected, columns, organisme=action.formation.organisme_id)
+    if changed:
+        await reopen(numero)
+    return changed
+
+
+async def remove_action(actor: Actor, numero: int, expected: int) -> None:
+    """Remove an action that was never published and has no session.
+
+    Raises:
+        InUse: it has sessions, or was published (it is withdrawn then, not removed).
+        NotFound, Forbidden, Gone, StaleVersion.
+    """
+    action = await action_of(actor, numero, Verb.SAISIR)
+    if action.version != expected:
+        raise StaleVersion(action.version, await history.changes_since("Action", numero, expected))
+    usages: list[Any] = [
+        f"session {session}"
+        for session in await Session.filter(action_id=numero).order_by("numero").values_list("numero", flat=True)
+    ]
+    if await action.revisions.all().exists():  # type: ignore[attr-defined]
+        usages.append("une version publiée : retirez l'action de la publication au lieu de la supprimer")
+    if await action.provenances.all().exists():  # type: ignore[attr-defined]
+        usages.append("un fichier importé")
+    if usages:
+        raise InUse(f"L'action {numero}", usages)
+    await Action.filter(numero=numero).delete()
+    await history.record(actor, "supprimer", "Action", numero, organisme=action.formation.organisme_id)

@@ -1,0 +1,97 @@
+"""Dispositifs: the first and any further one of a session, changed, removed (procedure p. 10 and 11)."""
+
+from typing import Any
+
+from catalogue.models import Dispositif, TypeDispositif
+from catalogue.vocabulary import SaisiePar
+from workflows import checks, drafting, history
+from workflows.actor import Actor
+from workflows.changing import change
+from workflows.entry.access import dispositif_of, reopen, session_of
+from workflows.errors import Forbidden, StaleVersion
+from workflows.policies import Verb
+from workflows.replay import once
+from workflows.values import DispositifValues
+
+
+async def add_dispositif(
+    actor: Actor, session: int, code: str, values: DispositifValues, *, key: str | None = None
+) -> int:
+    """A dispositif of the kind of this code under a session; its number.
+
+    Raises:
+        Forbidden: also when only the Carif-Oref may enter this kind (A5).
+        InvalidValues, NotFound, Gone, KeyReused.
+    """
+    parent = await session_of(actor, session, Verb.SAISIR)
+
+    async def create() -> int:
+        kind = await TypeDispositif.get_or_none(code=code)
+        if kind is not None and kind.saisie_par is SaisiePar.CARIF and not _of_carif(actor):
+            raise Forbidden(f"Le dispositif « {kind.libelle} » est saisi par le Carif-Oref : demandez-le-lui.")
+        dispositif = await drafting.add_dispositif(session, code, values)
+        organisme = parent.action.formation.organisme_id
+        await history.record(
+            actor,
+            "créer",
+            "Dispositif",
+            dispositif.numero,
+            apres={**values, "type": code},
+            version=1,
+            organisme=organisme,
+        )
+        await reopen(parent.action_id)
+        return dispositif.numero
+
+    return int(await once(actor, "addDispositif", key, [session, code, values], create))
+
+
+def _of_carif(actor: Actor) -> bool:
+    return actor.systeme or any(role.du_carif for role in actor.roles)
+
+
+async def update_dispositif(actor: Actor, numero: int, expected: int, values: DispositifValues) -> bool:
+    """Change a dispositif; False when nothing differed. Numbers that are given are compared with those that stay (R7).
+
+    Raises:
+        InvalidValues, NotFound, Forbidden, Gone, StaleVersion.
+    """
+    dispositif = await dispositif_of(actor, numero, Verb.SAISIR)
+    whole = {name: getattr(dispositif, name) for name in _COMPARED}
+    given: dict[str, Any] = {**values}
+    if _FEES & values.keys():
+        # A changed price is computed anew from what is given: the former values would contradict it (R8).
+        whole.update(dict.fromkeys(_FEES))
+        given = {**dict.fromkeys(_FEES), **given}
+    checks.check_dispositif({**whole, **given})  # type: ignore[typeddict-item]
+    organisme = dispositif.session.action.formation.organisme_id
+    columns = drafting.dispositif_columns(given)  # type: ignore[arg-type]
+    changed = await change(actor, dispositif, expected, columns, organisme=organisme)
+    if changed:
+        await reopen(dispositif.session.action_id)
+    return changed
+
+
+_FEES = {"frais_ht", "taux_tva", "frais_ttc"}
+_COMPARED = ("nombre_places", "places_restantes", "effectif_minimal", "capacite_simultanee", *sorted(_FEES))
+
+
+async def remove_dispositif(actor: Actor, numero: int, expected: int) -> None:
+    """Remove a dispositif; what is online stays there until the next publication (R17).
+
+    Raises:
+        NotFound, Forbidden, Gone, StaleVersion.
+    """
+    dispositif = await dispositif_of(actor, numero, Verb.SAISIR)
+    if dispositif.version != expected:
+        raise StaleVersion(dispositif.version, await history.changes_since("Dispositif", numero, expected))
+    await Dispositif.filter(numero=numero).delete()
+    await history.record(
+        actor,
+        "supprimer",
+        "Dispositif",
+        numero,
+        avant={"type": dispositif.type_id, "nombre_places": dispositif.nombre_places},
+        organisme=dispositif.session.action.formation.organisme_id,
+    )
+    await reopen(dispositif.session.action_id)

@@ -1,0 +1,131 @@
+"""Formations: created from a Certifinfo code or without, individualised, changed, removed (procedure p. 6 and 7)."""
+
+from typing import Any
+
+from catalogue.models import Action, Bloc, Formation, FormationBloc, Organisme, Session
+from catalogue.vocabulary import TypeParcours, Validation
+from workflows import checks, drafting, history, policies
+from workflows.actor import Actor
+from workflows.changing import change
+from workflows.entry.access import formation_of, reopen
+from workflows.errors import InUse, NotFound, StaleVersion
+from workflows.policies import Verb
+from workflows.replay import once
+from workflows.values import FormationValues
+
+_INDIVIDUALISES = (TypeParcours.MODULAIRE.value, TypeParcours.INDIVIDUALISE.value)
+
+
+async def create_formation(
+    actor: Actor, siret: str, certification: str | None, values: FormationValues, *, key: str | None = None
+) -> int:
+    """A formation of the establishment of this SIRET; its number. Raises as `drafting.create_formation`, and by rights."""
+    organisme = await Organisme.get_or_none(siret=siret, actif=True)
+    if organisme is None:
+        raise NotFound(f"L'établissement {siret} n'existe pas.")
+    policies.require(actor, Verb.SAISIR, organisme.numero, what=f"L'établissement {siret}")
+
+    async def create() -> int:
+        formation = await drafting.create_formation(organisme.numero, certification, values)
+        await history.record(
+            actor,
+            "créer",
+            "Formation",
+            formation.numero,
+            apres={**values, "certification": certification},
+            version=1,
+            organisme=organisme.numero,
+        )
+        return formation.numero
+
+    asked = [siret, certification, values]
+    return int(await once(actor, "createFormation", key, asked, create))
+
+
+async def update_formation(actor: Actor, numero: int, expected: int, values: FormationValues) -> bool:
+    """Change a formation; False when nothing differed.
+
+    Individualisation brings its consequences (R3, R4): without it validation is totale and every bloc is taught; with
+    it every session's types de parcours hold modulaire and individualisé.
+
+    Raises:
+        LockedField, InvalidValues, NotFound, Forbidden, StaleVersion.
+    """
+    formation = await formation_of(actor, numero, Verb.SAISIR)
+    drafting.refuse_locked(formation.certification_id, values)
+    columns: dict[str, Any] = {**values}
+    chosen = columns.pop("blocs", None)
+    individualisation = columns.get("individualisation", formation.individualisation)
+    if "individualisation" in columns and "validation" not in columns:
+        columns["validation"] = Validation.TOTALE
+    validation = columns.get("validation", formation.validation)
+    checks.check_formation(values)
+    blocs = await Bloc.filter(certification_id=formation.certification_id).order_by("rang")
+    known = set(await FormationBloc.filter(formation_id=numero).values_list("bloc_id", flat=True))
+    if chosen is None and validation is Validation.PARTIELLE:
+        chosen = [bloc.code for bloc in blocs if bloc.id in known]
+    picked = drafting.pick_blocs(blocs, chosen, individualisation, validation)
+    if columns.get("individualisation", formation.individualisation) != formation.individualisation:
+        await drafting.refuse_twin(formation.organisme_id, formation.certification_id, individualisation)
+    wanted = {bloc.id for bloc in picked}
+    if formation.version != expected:
+        raise StaleVersion(formation.version, await history.changes_since("Formation", numero, expected))
+    changed = await change(actor, formation, expected, columns, organisme=formation.organisme_id)
+    if wanted != known:
+        if not changed:
+            await _raise_version(actor, formation, expected, blocs, known, wanted)
+        await FormationBloc.filter(formation_id=numero).delete()
+        await FormationBloc.bulk_create([FormationBloc(formation_id=numero, bloc_id=bloc.id) for bloc in picked])
+        changed = True
+    if changed:
+        if individualisation:
+            await individualise_sessions(numero)
+        await reopen(*await Action.filter(formation_id=numero).values_list("numero", flat=True))  # type: ignore[arg-type]
+    return changed
+
+
+async def _raise_version(
+    actor: Actor, formation: Formation, expected: int, blocs: list[Bloc], before: set[int], after: set[int]
+) -> None:
+    """A change of blocs alone is a change of the formation."""
+    if not await Formation.filter(numero=formation.numero, version=expected).update(version=expected + 1):
+        raise StaleVersion(expected + 1, await history.changes_since("Formation", formation.numero, expected))
+    await history.record(
+        actor,
+        "modifier",
+        "Formation",
+        formation.numero,
+        avant={"blocs": [bloc.code for bloc in blocs if bloc.id in before]},
+        apres={"blocs": [bloc.code for bloc in blocs if bloc.id in after]},
+        version=expected + 1,
+        organisme=formation.organisme_id,
+    )
+
+
+async def individualise_sessions(formation: int) -> None:
+    """Add modulaire and individualisé to the types de parcours of every session of a formation (R4)."""
+    for session in await Session.filter(action__formation_id=formation):
+        missing = [kind for kind in _INDIVIDUALISES if kind not in session.types_parcours]
+        if missing:
+            kept = [kind for kind in session.types_parcours if kind != TypeParcours.INCONNU.value]
+            await Session.filter(numero=session.numero).update(types_parcours=[*kept, *missing])
+
+
+async def remove_formation(actor: Actor, numero: int, expected: int) -> None:
+    """Remove a formation that has no action.
+
+    Raises:
+        InUse: it has some; names them.
+        NotFound, Forbidden, StaleVersion.
+    """
+    formation = await formation_of(actor, numero, Verb.SAISIR)
+    if formation.version != expected:
+        raise StaleVersion(formation.version, await history.changes_since("Formation", numero, expected))
+    actions = await Action.filter(formation_id=numero).order_by("numero").values_list("numero", flat=True)
+    if actions:
+        raise InUse(f"La formation {numero}", [f"action {action}" for action in actions])
+    await FormationBloc.filter(formation_id=numero).delete()
+    await Formation.filter(numero=numero).delete()
+    await history.record(
+        actor, "supprimer", "Formation", numero, avant={"intitule": formation.intitule}, organisme=formation.organisme_id
+    )

@@ -1,0 +1,46 @@
+"""The sites, référents and bodies that a card names: of the body's own house, and still in use."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from catalogue.models import Organisme, Referent, Site
+from workflows.errors import InvalidValues, Probleme
+
+
+async def check_links(organisme: int, values: dict[str, Any]) -> None:
+    """Refuse a site or référent that is not one in use of the same body (SIREN), and a responsible body not in activity.
+
+    Raises:
+        InvalidValues: names each field; a foreign object is told as if it did not exist.
+    """
+    house = await _house(organisme)
+    problems: list[Probleme] = []
+    for name in ("site_dispensateur", "site_lieu"):
+        numero = values.get(name)
+        if numero is not None and not await Site.exists(numero=numero, organisme_id__in=house, actif=True):
+            problems.append(Probleme(name, "SITE_INCONNU", f"Aucun de vos sites en service n'a le numéro {numero}."))
+    for name in ("referent_handicap", "referent_mobilite", "referent_prf"):
+        numero = values.get(name)
+        if numero is not None and not await Referent.exists(numero=numero, organisme_id__in=house, actif=True):
+            problems.append(
+                Probleme(name, "REFERENT_INCONNU", f"Aucun de vos référents en service n'a le numéro {numero}.")
+            )
+    responsable = values.get("organisme_responsable")
+    if responsable is not None and not await Organisme.exists(numero=responsable, actif=True):
+        problems.append(
+            Probleme("organisme_responsable", "ORGANISME_INCONNU", "L'organisme responsable n'est pas dans l'annuaire.")
+        )
+    if problems:
+        raise InvalidValues(problems)
+
+
+async def _house(organisme: int) -> Iterable[int]:
+    """The establishments of the same body."""
+    siren = (await Organisme.get(numero=organisme)).siren
+    return await Organisme.filter(siren=siren).values_list("numero", flat=True)  # type: ignore[return-value]
+
+
+async def default_referents(organisme: int) -> dict[str, int]:
+    """The référents that a new session is prefilled with, by the name of its field (A1.11)."""
+    rows = await Referent.filter(organisme_id=organisme, par_defaut=True, actif=True)
+    return {f"referent_{row.type.value.lower()}": row.numero for row in rows}
