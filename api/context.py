@@ -8,6 +8,7 @@ from starlette.requests import HTTPConnection
 
 from api.loaders import Loaders
 from catalogue import clock
+from workflows.actor import ANONYMOUS, Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +18,13 @@ class Context:
     request: HTTPConnection | None
     today: date
     loaders: Loaders
+    actor: Actor = ANONYMOUS
 
 
 Info = strawberry.Info[Context, None]
 
 
-def make_context(request: HTTPConnection | None = None) -> Context:
+def make_context(request: HTTPConnection | None = None, actor: Actor = ANONYMOUS) -> Context:
     """A fresh context. The day is read once, so that one answer never straddles midnight."""
     today = clock.today()
-    return Context(request=request, today=today, loaders=Loaders(today))
+    return Context(request=request, today=today, loaders=Loaders(today), actor=actor)

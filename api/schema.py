@@ -6,10 +6,15 @@ from strawberry.schema.config import StrawberryConfig
 from api.document_resolver import read_field
 from api.execution import SofiSchema
 from api.limits import DocumentLimits
+from api.mutations.actions import ActionMutations
+from api.mutations.dispositifs import DispositifMutations
+from api.mutations.formations import FormationMutations
+from api.mutations.sessions import SessionMutations
 from api.queries.annuaire import AnnuaireQueries
 from api.queries.node import NodeQueries
 from api.queries.offre import OffreQueries
 from api.queries.references import ReferenceQueries
+from api.refusing import HANDLERS
 from api.scalars import SCALARS
 from api.types.result import Offre, OffreInconnue, OffreRetiree
 
@@ -19,8 +24,15 @@ class Query(OffreQueries, AnnuaireQueries, ReferenceQueries, NodeQueries):
     """The public rooms."""
 
 
+@strawberry.type(description="Ce que l'on peut changer, selon son rôle.")
+class Mutation(FormationMutations, ActionMutations, SessionMutations, DispositifMutations):
+    """The cards of the procedure."""
+
+
 schema = SofiSchema(
     query=Query,
+    mutation=Mutation,
+    exception_handlers=HANDLERS,
     extensions=[DocumentLimits],
     types=[Offre, OffreRetiree, OffreInconnue],
     config=StrawberryConfig(default_resolver=read_field, scalar_map=SCALARS),

@@ -33,8 +33,8 @@ async def add_action(actor: Actor, formation: int, values: ActionValues, *, key:
     return int(await once(actor, "addAction", key, [formation, values], create))
 
 
-async def update_action(actor: Actor, numero: int, expected: int, values: ActionValues) -> bool:
-    """Change an action; False when nothing differed.
+async def update_action(actor: Actor, numero: int, expected: int, values: ActionValues) -> tuple[bool, int]:
+    """Change an action; whether anything differed, and its formation.
 
     Raises:
         InvalidValues, NotFound, Forbidden, Gone, StaleVersion.
@@ -46,7 +46,7 @@ async def update_action(actor: Actor, numero: int, expected: int, values: Action
     changed = await change(actor, action, expected, columns, organisme=action.formation.organisme_id)
     if changed:
         await reopen(numero)
-    return changed
+    return changed, action.formation_id
 
 
 async def remove_action(actor: Actor, numero: int, expected: int) -> None:

@@ -16,8 +16,8 @@ from workflows.values import DispositifValues
 
 async def add_dispositif(
     actor: Actor, session: int, code: str, values: DispositifValues, *, key: str | None = None
-) -> int:
-    """A dispositif of the kind of this code under a session; its number.
+) -> tuple[int, int]:
+    """A dispositif of the kind of this code under a session; its number and its formation's.
 
     Raises:
         Forbidden: also when only the Carif-Oref may enter this kind (A5).
@@ -43,15 +43,16 @@ async def add_dispositif(
         await reopen(parent.action_id)
         return dispositif.numero
 
-    return int(await once(actor, "addDispositif", key, [session, code, values], create))
+    numero = int(await once(actor, "addDispositif", key, [session, code, values], create))
+    return numero, parent.action.formation_id
 
 
 def _of_carif(actor: Actor) -> bool:
     return actor.systeme or any(role.du_carif for role in actor.roles)
 
 
-async def update_dispositif(actor: Actor, numero: int, expected: int, values: DispositifValues) -> bool:
-    """Change a dispositif; False when nothing differed. Numbers that are given are compared with those that stay (R7).
+async def update_dispositif(actor: Actor, numero: int, expected: int, values: DispositifValues) -> tuple[bool, int, int]:
+    """Change a dispositif; whether anything differed, its formation and its session. Numbers that are given are compared with those that stay (R7).
 
     Raises:
         InvalidValues, NotFound, Forbidden, Gone, StaleVersion.
@@ -69,7 +70,7 @@ async def update_dispositif(actor: Actor, numero: int, expected: int, values: Di
     changed = await change(actor, dispositif, expected, columns, organisme=organisme)
     if changed:
         await reopen(dispositif.session.action_id)
-    return changed
+    return changed, dispositif.session.action.formation_id, dispositif.session_id
 
 
 _FEES = {"frais_ht", "taux_tva", "frais_ttc"}

@@ -5,6 +5,7 @@ from typing import Any
 
 from catalogue.models import Organisme, Referent, Site
 from workflows.errors import InvalidValues, Probleme
+from workflows.values import SessionValues
 
 
 async def check_links(organisme: int, values: dict[str, Any]) -> None:
@@ -44,3 +45,20 @@ async def default_referents(organisme: int) -> dict[str, int]:
     """The référents that a new session is prefilled with, by the name of its field (A1.11)."""
     rows = await Referent.filter(organisme_id=organisme, par_defaut=True, actif=True)
     return {f"referent_{row.type.value.lower()}": row.numero for row in rows}
+
+
+async def with_responsible_body(values: SessionValues) -> SessionValues:
+    """The values with the responsible body by its number, when it was given by its SIRET.
+
+    Raises:
+        InvalidValues: no establishment in activity has it.
+    """
+    siret: Any = values.get("organisme_responsable")
+    if not isinstance(siret, str):
+        return values
+    organisme = await Organisme.get_or_none(siret=siret, actif=True)
+    if organisme is None:
+        raise InvalidValues(
+            [Probleme("organisme_responsable", "ORGANISME_INCONNU", f"L'établissement {siret} n'est pas dans l'annuaire.")]
+        )
+    return {**values, "organisme_responsable": organisme.numero}

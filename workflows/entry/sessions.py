@@ -8,7 +8,7 @@ from workflows import checks, drafting, history
 from workflows.actor import Actor
 from workflows.changing import change
 from workflows.entry.access import action_of, reopen, session_of
-from workflows.entry.links import check_links, default_referents
+from workflows.entry.links import check_links, default_referents, with_responsible_body
 from workflows.errors import InUse, InvalidValues, Probleme, StaleVersion
 from workflows.policies import Verb
 from workflows.replay import once
@@ -17,8 +17,8 @@ from workflows.values import SessionValues
 _INDIVIDUALISES = [TypeParcours.MODULAIRE, TypeParcours.INDIVIDUALISE]
 
 
-async def add_session(actor: Actor, action: int, values: SessionValues, *, key: str | None = None) -> int:
-    """A session, first or further, under an action; its number.
+async def add_session(actor: Actor, action: int, values: SessionValues, *, key: str | None = None) -> tuple[int, int]:
+    """A session, first or further, under an action; its number and its formation's.
 
     What is absent is prefilled: the place with the action's site, the responsible body with the dispensing one (R5),
     the référents with the body's defaults (A1.11), modulaire and individualisé under an individualised formation (R4).
@@ -30,7 +30,7 @@ async def add_session(actor: Actor, action: int, values: SessionValues, *, key: 
 
     async def create() -> int:
         organisme = parent.formation.organisme_id
-        filled = await _prefilled(parent, values)
+        filled = await _prefilled(parent, await with_responsible_body(values))
         await check_links(organisme, {**filled})
         session = await drafting.add_session(action, filled)
         await history.record(
@@ -39,7 +39,7 @@ async def add_session(actor: Actor, action: int, values: SessionValues, *, key: 
         await reopen(action)
         return session.numero
 
-    return int(await once(actor, "addSession", key, [action, values], create))
+    return int(await once(actor, "addSession", key, [action, values], create)), parent.formation_id
 
 
 async def _prefilled(action: Action, values: SessionValues) -> SessionValues:
@@ -55,14 +55,15 @@ async def _prefilled(action: Action, values: SessionValues) -> SessionValues:
     return filled  # type: ignore[return-value]
 
 
-async def update_session(actor: Actor, numero: int, expected: int, values: SessionValues) -> bool:
-    """Change a session; False when nothing differed. A date that is given is compared with the one that stays (R10).
+async def update_session(actor: Actor, numero: int, expected: int, values: SessionValues) -> tuple[bool, int]:
+    """Change a session; whether anything differed, and its formation. A date that is given is compared with the one that stays (R10).
 
     Raises:
         InvalidValues, NotFound, Forbidden, Gone, StaleVersion.
     """
     session = await session_of(actor, numero, Verb.SAISIR)
     organisme = session.action.formation.organisme_id
+    values = await with_responsible_body(values)
     whole: dict[str, Any] = {"date_debut": session.date_debut, "date_fin": session.date_fin, **values}
     checks.check_session(whole)  # type: ignore[arg-type]
     if session.action.formation.individualisation and "types_parcours" in values:
@@ -81,7 +82,7 @@ async def update_session(actor: Actor, numero: int, expected: int, values: Sessi
     changed = await change(actor, session, expected, drafting.session_columns(values), organisme=organisme)
     if changed:
         await reopen(session.action_id)
-    return changed
+    return changed, session.action.formation_id
 
 
 async def remove_session(actor: Actor, numero: int, expected: int) -> None:
