@@ -21,6 +21,13 @@ from catalogue.vocabulary import (
 )
 
 
+def emptied(values: dict[str, Any], lists: tuple[str, ...] = (), flags: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Null empties: a list becomes empty, a yes-or-no becomes no."""
+    for names, empty in ((lists, []), (flags, False)):
+        values |= {name: empty for name in names if name in values and values[name] is None}
+    return values
+
+
 def optional(description: str) -> Any:
     """A field that may be absent."""
     return strawberry.field(description=description, default=UNSET)
@@ -43,18 +50,20 @@ class FormationCard:
     """The Formation card."""
 
     objectif_general: ObjectifGeneral | None = optional("Objectif général de la formation.")
-    individualisation: bool = optional("Parcours individualisé par blocs ; sans elle, validation totale et tous les blocs.")
-    validation: Validation = optional("Validation totale ou partielle.")
-    blocs: list[str] = optional("Codes des blocs retenus, pour une validation partielle.")
+    individualisation: bool | None = optional("Parcours individualisé par blocs ; sans elle, validation totale et tous les blocs.")
+    validation: Validation | None = optional("Validation totale ou partielle.")
+    blocs: list[str] | None = optional("Codes des blocs retenus, pour une validation partielle.")
     intitule: str | None = optional("Intitulé, 255 caractères au plus (sans référence Certifinfo).")
     objectif: str | None = optional("Objectif, 3 000 caractères au plus (sans référence Certifinfo).")
     programme: str | None = optional("Programme, 3 000 caractères au plus (sans référence Certifinfo).")
-    formacodes: list[FormacodeInput] = optional("Domaines, le principal d'abord (sans référence Certifinfo).")
+    formacodes: list[FormacodeInput] | None = optional("Domaines, le principal d'abord (sans référence Certifinfo).")
     niveau_sortie: str | None = optional("Code LHEO du niveau de sortie (sans référence Certifinfo).")
 
     def values(self) -> dict[str, Any]:
         """The values that are given."""
-        values = given(self)
+        values = emptied(given(self), ("formacodes", "blocs"), ("individualisation",))
+        if values.get("validation", Validation.TOTALE) is None:
+            values["validation"] = Validation.TOTALE
         if "formacodes" in values:
             values["formacodes"] = [whole(code, "code", "version", "libelle") for code in values["formacodes"]]
         return values
@@ -82,14 +91,14 @@ class ActionCard:
     url_video: str | None = optional("Vidéo YouTube ou fichier MP4.")
     url_pdf: str | None = optional("Plaquette au format PDF.")
     url_action: str | None = optional("Page du site de l'organisme.")
-    equipements: list[EquipementInput] = optional("Équipements nécessaires.")
+    equipements: list[EquipementInput] | None = optional("Équipements nécessaires.")
     niveau_entree: str | None = optional("Code de la liste `NIVEAUX`.")
-    prerequis: list[str] = optional("Codes de la liste `PREREQUIS`.")
+    prerequis: list[str] | None = optional("Codes de la liste `PREREQUIS`.")
     commentaire_prerequis: str | None = optional("Précision sur les prérequis.")
 
     def values(self) -> dict[str, Any]:
         """The values that are given."""
-        values = given(self)
+        values = emptied(given(self), ("equipements", "prerequis"))
         if "equipements" in values:
             values["equipements"] = [whole(e, "type", "cout_indicatif", "commentaire") for e in values["equipements"]]
         return values
@@ -123,6 +132,17 @@ class PeriodeInscriptionInput:
     fin: date | None = optional("Dernier jour.")
 
 
+_SESSION_LISTS = (
+    "rythmes",
+    "periodes",
+    "types_parcours",
+    "modalites_pedagogiques",
+    "modalites_recrutement",
+    "informations_collectives",
+    "periodes_inscription",
+)
+
+
 @strawberry.input(description="La fiche Session. Ce qui manque à la création est prérempli comme dans la procédure.")
 class SessionCard:
     """The Session card."""
@@ -131,10 +151,10 @@ class SessionCard:
     date_debut: date | None = optional("Premier jour.")
     date_fin: date | None = optional("Dernier jour.")
     entrees_sorties: EntreesSorties | None = optional("Permanentes ou à dates fixes.")
-    rythmes: list[str] = optional("Codes de la liste `RYTHMES`.")
-    periodes: list[str] = optional("Codes de la liste `PERIODES`.")
-    types_parcours: list[TypeParcours] = optional("Collectif, individualisé, modulaire, mixte.")
-    modalites_pedagogiques: list[str] = optional("Codes de la liste `MODALITES_PEDAGOGIQUES`.")
+    rythmes: list[str] | None = optional("Codes de la liste `RYTHMES`.")
+    periodes: list[str] | None = optional("Codes de la liste `PERIODES`.")
+    types_parcours: list[TypeParcours] | None = optional("Collectif, individualisé, modulaire, mixte.")
+    modalites_pedagogiques: list[str] | None = optional("Codes de la liste `MODALITES_PEDAGOGIQUES`.")
     modalite_enseignement: ModaliteEnseignement | None = optional("En présentiel, mixte ou à distance.")
     duree_centre: int | None = optional("Heures en centre.")
     duree_entreprise: int | None = optional("Heures en entreprise.")
@@ -143,9 +163,9 @@ class SessionCard:
     cycle_alternance: CycleInput | None = optional("Cycle de l'alternance ; null l'efface.")
     organisme_responsable: Siret | None = optional("SIRET ; par défaut l'organisme dispensateur.")
     recrutement: Recrutement | None = optional("Ouvert, suspendu ou fermé.")
-    modalites_recrutement: list[str] = optional("Codes de la liste `MODALITE_RECRUTEMENT`.")
-    informations_collectives: list[InformationCollectiveInput] = optional("Réunions d'information.")
-    periodes_inscription: list[PeriodeInscriptionInput] = optional("Périodes d'inscription.")
+    modalites_recrutement: list[str] | None = optional("Codes de la liste `MODALITE_RECRUTEMENT`.")
+    informations_collectives: list[InformationCollectiveInput] | None = optional("Réunions d'information.")
+    periodes_inscription: list[PeriodeInscriptionInput] | None = optional("Périodes d'inscription.")
     referent_handicap: int | None = optional("Numéro d'un référent ; par défaut celui de l'organisme.")
     referent_mobilite: int | None = optional("Numéro d'un référent ; par défaut celui de l'organisme.")
     referent_prf: int | None = optional("Numéro d'un référent.")
@@ -153,7 +173,7 @@ class SessionCard:
 
     def values(self) -> dict[str, Any]:
         """The values that are given; the responsible body still by its SIRET."""
-        values = given(self)
+        values = emptied(given(self), _SESSION_LISTS)
         if "cycle_alternance" in values:
             cycle = values.pop("cycle_alternance") or {"unite": None, "entreprise": None, "centre": None}
             values |= {f"cycle_{name}": value for name, value in cycle.items()}
@@ -189,20 +209,20 @@ class FraisAdditionnelsInput:
 class DispositifCard:
     """The Dispositif card."""
 
-    publics: list[str] = optional("Codes de la liste `PUBLICS`.")
-    codes_externes: list[str] = optional("Codes de cette offre dans d'autres systèmes.")
+    publics: list[str] | None = optional("Codes de la liste `PUBLICS`.")
+    codes_externes: list[str] | None = optional("Codes de cette offre dans d'autres systèmes.")
     nombre_places: int | None = optional("Au moins 1.")
     places_restantes: int | None = optional("De 0 au nombre de places.")
     effectif_minimal: int | None = optional("Au moins 1 ; obligatoire en apprentissage.")
     capacite_simultanee: int | None = optional("Au moins l'effectif minimal ; obligatoire en apprentissage.")
     frais_pedagogiques: FraisPedagogiquesInput | None = optional("Prix ; null l'efface.")
     frais_additionnels: FraisAdditionnelsInput | None = optional("Frais non pris en charge ; null les efface.")
-    frais_certification: bool = optional("Des frais de passage de la certification ?")
-    prise_en_charge: bool = optional("Les frais pédagogiques sont-ils pris en charge ?")
+    frais_certification: bool | None = optional("Des frais de passage de la certification ?")
+    prise_en_charge: bool | None = optional("Les frais pédagogiques sont-ils pris en charge ?")
 
     def values(self) -> dict[str, Any]:
         """The values that are given."""
-        values = given(self)
+        values = emptied(given(self), ("publics", "codes_externes"), ("frais_certification", "prise_en_charge"))
         if "frais_pedagogiques" in values:
             fees = whole(values.pop("frais_pedagogiques") or {}, "ht", "taux_tva", "ttc")
             values |= {"frais_ht": fees["ht"], "taux_tva": fees["taux_tva"], "frais_ttc": fees["ttc"]}
