@@ -11,14 +11,14 @@ from typing import Annotated, Any, TypeVar
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from workflows.imports.report import Report
+from workflows.imports.tables import UnreadableFile
 
 from catalogue.database import DatabaseUnavailable, open_database
 from catalogue.migrating import DatabaseTooNew, MigrationFailed, migrate, schema_state
 from catalogue.settings import Settings
 from catalogue.transaction import transaction
 from workflows.errors import WorkflowError
-from workflows.imports.report import Report
-from workflows.imports.tables import UnreadableFile
 from workflows.starting_references import install_starting_references
 
 T = TypeVar("T")
@@ -120,7 +120,9 @@ def serve(
 
 @app.command()
 def seed(
-    if_empty: Annotated[bool, typer.Option("--if-empty", help="Ne fait rien si la base contient déjà une offre.")] = False,
+    if_empty: Annotated[
+        bool, typer.Option("--if-empty", help="Ne fait rien si la base contient déjà une offre.")
+    ] = False,
 ) -> None:
     """Charge l'offre de démonstration : l'exemple de la procédure et une région."""
     from seeds import load
@@ -197,7 +199,12 @@ def _import(title: str, load: Callable[[Path, Advance], Awaitable[Report]], file
 @contextmanager
 def _progress(title: str) -> Iterator[Advance]:
     """A progress bar: call what is yielded with what is done and the total."""
-    columns: tuple[Any, ...] = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns: tuple[Any, ...] = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=errors) as progress:
         task = progress.add_task(title, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)

@@ -24,9 +24,7 @@ def create_app(settings: Settings) -> Starlette:
         async with open_database(settings):
             yield
 
-    endpoint = GraphQLEndpoint(
-        schema, context_factory=make_context, page=graphiql_page if settings.graphiql else None
-    )
+    endpoint = GraphQLEndpoint(schema, context_factory=make_context, page=graphiql_page if settings.graphiql else None)
     return Starlette(
         routes=[
             *health.routes(database_problems),

@@ -40,6 +40,7 @@ class GraphQLEndpoint:
         self._page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
         response = await self.respond(Request(scope, receive))
         await response(scope, receive, send)
 
@@ -79,7 +80,9 @@ class GraphQLEndpoint:
                 400, "Le document n'a pas l'opération demandée, ou en a plusieurs : nommez-la dans `operationName`."
             ) from None
         except InvalidOperationTypeError:
-            raise Refusal(405, "Par GET on ne fait que lire : envoyez les mutations en POST.", {"Allow": "POST"}) from None
+            raise Refusal(
+                405, "Par GET on ne fait que lire : envoyez les mutations en POST.", {"Allow": "POST"}
+            ) from None
         return answer(result, media_type, request_id())
 
 

@@ -15,7 +15,9 @@ class InvalidArgument(GraphQLError):
         super().__init__(message, extensions={"code": "BAD_USER_INPUT"})
 
 
-@strawberry.interface(description="Une réponse négative : un code stable pour les programmes, une phrase pour les personnes.")
+@strawberry.interface(
+    description="Une réponse négative : un code stable pour les programmes, une phrase pour les personnes."
+)
 class Error:
     """What every refusal says."""
 

@@ -35,7 +35,9 @@ async def read(request: Request) -> Incoming:
     if request.method == "GET":
         return _shape(_from_address(request))
     if request.method != "POST":
-        raise Refusal(405, f"La méthode {request.method[:20]} n'est pas servie ici : GET ou POST.", {"Allow": "GET, POST"})
+        raise Refusal(
+            405, f"La méthode {request.method[:20]} n'est pas servie ici : GET ou POST.", {"Allow": "GET, POST"}
+        )
     _check_media_type(request.headers.get("content-type", ""))
     return _shape(_decode(await _body(request), "Le corps de la demande"))
 
@@ -52,7 +54,11 @@ def _from_address(request: Request) -> dict[str, Any]:
 def _check_media_type(content_type: str) -> None:
     kind, _, parameters = content_type.partition(";")
     charset = next(
-        (value for name, _, value in (p.partition("=") for p in parameters.lower().split(";")) if name.strip() == "charset"),
+        (
+            value
+            for name, _, value in (p.partition("=") for p in parameters.lower().split(";"))
+            if name.strip() == "charset"
+        ),
         "utf-8",
     )
     if kind.strip().lower() != "application/json" or charset.strip(' "') not in ("utf-8", "utf8"):
@@ -103,7 +109,7 @@ def _shape(given: Any) -> Incoming:
     if not isinstance(query, str) or not query.strip():
         raise Refusal(400, f"Il manque `query`, le document GraphQL en texte. {_HOW}")
     if variables is not None and not isinstance(variables, dict):
-        raise Refusal(400, "`variables` est un objet JSON : {\"nom\": valeur}.")
+        raise Refusal(400, '`variables` est un objet JSON : {"nom": valeur}.')
     if name is not None and not isinstance(name, str):
         raise Refusal(400, "`operationName` est le nom d'une opération du document, en texte.")
     if given.get("extensions") is not None and not isinstance(given["extensions"], dict):

@@ -51,7 +51,9 @@ class FiltreOffre:
     type_certification: str | None = strawberry.field(description="Code du type de certification.", default=None)
     certificateur: str | None = strawberry.field(description="Mots du nom d'un certificateur.", default=None)
     niveau_europeen: int | None = strawberry.field(description="Niveau de sortie, de 1 à 8.", default=None)
-    niveau_francais: str | None = strawberry.field(description="Niveau de sortie, ancienne échelle (`III`).", default=None)
+    niveau_francais: str | None = strawberry.field(
+        description="Niveau de sortie, ancienne échelle (`III`).", default=None
+    )
     code_dispositif: str | None = strawberry.field(description="Code d'un type de dispositif (`8`).", default=None)
     formacode: str | None = strawberry.field(description="Un Formacode de la formation.", default=None)
     modalite_enseignement: ModaliteEnseignement | None = strawberry.field(
@@ -75,7 +77,9 @@ class FiltreCertification:
         default=None,
     )
     code_rncp: str | None = strawberry.field(description="Code RNCP, avec ou sans `RNCP`.", default=None)
-    code_rs: str | None = strawberry.field(description="Code au Répertoire spécifique, avec ou sans `RS`.", default=None)
+    code_rs: str | None = strawberry.field(
+        description="Code au Répertoire spécifique, avec ou sans `RS`.", default=None
+    )
     certificateur: str | None = strawberry.field(description="Mots du nom d'un certificateur.", default=None)
     niveau_europeen: int | None = strawberry.field(description="Niveau, de 1 à 8.", default=None)
     niveau_francais: str | None = strawberry.field(description="Niveau, ancienne échelle (`III`).", default=None)
@@ -135,14 +139,16 @@ _LABELS = {
     "DATE_FIN_DESC": "Par date de fin, les plus récentes d'abord.",
 }
 
-for _enum, _what in (
+_ENUMS: tuple[tuple[Any, str], ...] = (
     (OrdreFormations, "formations"),
     (OrdreSessions, "sessions"),
     (OrdreCertifications, "certifications"),
     (OrdreOrganismes, "organismes"),
-):
+)
+
+for _enum, _what in _ENUMS:
     strawberry.enum(_enum, description=f"Ordres de la liste `{_what}`.")
-    for _value in _enum.__strawberry_definition__.values:  # type: ignore[attr-defined]
+    for _value in _enum.__strawberry_definition__.values:
         _value.description = _LABELS[_value.name]
 
 

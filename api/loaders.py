@@ -18,8 +18,7 @@ def _by_key(read: Callable[[Sequence[K]], Awaitable[Mapping[K, V]]], missing: Ca
 
     async def load(keys: list[K]) -> list[V | None]:
         found = await read(keys)
-        default = missing or (lambda: None)
-        return [found[key] if key in found else default() for key in keys]
+        return [found[key] if key in found else missing() if missing else None for key in keys]
 
     return DataLoader(load_fn=load)
 

@@ -77,6 +77,7 @@ class LoggingMiddleware:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on and note what became of it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

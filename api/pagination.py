@@ -20,7 +20,9 @@ MAX_PAGE = 500
 
 First = Annotated[
     int | None,
-    strawberry.argument(description=f"Les N premiers après le curseur, {MAX_PAGE} au plus ; {DEFAULT_PAGE} par défaut."),
+    strawberry.argument(
+        description=f"Les N premiers après le curseur, {MAX_PAGE} au plus ; {DEFAULT_PAGE} par défaut."
+    ),
 ]
 After = Annotated[str | None, strawberry.argument(description="Curseur après lequel lire (`pageInfo.endCursor`).")]
 Last = Annotated[int | None, strawberry.argument(description=f"Les N derniers avant le curseur, {MAX_PAGE} au plus.")]
@@ -78,7 +80,9 @@ def window(arguments: Arguments, name: str, order: Order) -> Window:
     """
     first, last = arguments.first, arguments.last
     if first is not None and last is not None:
-        raise InvalidArgument("Donnez `first` ou `last`, pas les deux : l'un lit depuis le début, l'autre depuis la fin.")
+        raise InvalidArgument(
+            "Donnez `first` ou `last`, pas les deux : l'un lit depuis le début, l'autre depuis la fin."
+        )
     size = first if first is not None else last if last is not None else DEFAULT_PAGE
     label = "last" if last is not None else "first"
     if not 0 <= size <= MAX_PAGE:

@@ -37,9 +37,7 @@ class LockedFieldHandler(strawberry.ExceptionHandler[errors.LockedField, refusal
 
     def handle(self, exception: errors.LockedField, *, field: Any, info: Any) -> refusals.LockedField:
         """Names the field."""
-        return refusals.LockedField(
-            code="LOCKED_FIELD", message=str(exception), field=_camel(exception.champ)[0]
-        )
+        return refusals.LockedField(code="LOCKED_FIELD", message=str(exception), field=_camel(exception.champ)[0])
 
 
 class StaleVersionHandler(strawberry.ExceptionHandler[errors.StaleVersion, refusals.StaleVersion]):
@@ -104,7 +102,7 @@ class KeyReusedHandler(strawberry.ExceptionHandler[errors.KeyReused, refusals.In
         return refusals.InvalidInput(code="INVALID_INPUT", message=str(exception), problems=[problem])
 
 
-HANDLERS = [
+HANDLERS: list[strawberry.ExceptionHandler[Any, Any]] = [
     InvalidInputHandler(),
     LockedFieldHandler(),
     StaleVersionHandler(),

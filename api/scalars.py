@@ -34,7 +34,7 @@ def _text(name: str, example: str, parse: Callable[[str], T]) -> Callable[[Any],
 
     def parse_value(value: Any) -> T:
         if not isinstance(value, str):
-            raise _refuse(f"{name} s'écrit comme un texte entre guillemets, par exemple \"{example}\".")
+            raise _refuse(f'{name} s\'écrit comme un texte entre guillemets, par exemple "{example}".')
         try:
             return parse(value)
         except ValueError as error:
@@ -72,7 +72,9 @@ def _decimal(value: Any) -> PythonDecimal:
     try:
         number = PythonDecimal(str(value).strip())
     except InvalidOperation:
-        raise _refuse(f"« {str(value)[:40]} » n'est pas un nombre : attendu par exemple 4500.00, point décimal.") from None
+        raise _refuse(
+            f"« {str(value)[:40]} » n'est pas un nombre : attendu par exemple 4500.00, point décimal."
+        ) from None
     if not number.is_finite() or abs(number.adjusted()) > 15:
         raise _refuse(f"« {str(value)[:40]} » est hors limites : 15 chiffres au plus.")
     return number

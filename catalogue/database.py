@@ -1,7 +1,7 @@
 """Opening and closing the database.
 
-One process opens one database at a time and every task of it may use it. SQLite is what this version serves; another engine is one
-more entry in ENGINES.
+One process opens one database at a time and every task of it may use it. SQLite is what this version serves; another
+engine is one more entry in ENGINES.
 """
 
 import os
@@ -34,6 +34,7 @@ class App:
     migrations: str
 
     def config(self) -> dict[str, Any]:
+        """Tortoise's entry for these models."""
         return {"models": [self.models], "migrations": self.migrations, "default_connection": "default"}
 
 
@@ -45,7 +46,9 @@ BUSY_TIMEOUT = 5000
 
 
 def sqlite_path(database_url: str) -> str:
-    """The file that an URL names: sqlite://relative.db, sqlite:///absolute.db or sqlite://:memory:. Raises DatabaseUnavailable."""
+    """The file that an URL names: sqlite://relative.db, sqlite:///absolute.db or sqlite://:memory:. Raises
+    DatabaseUnavailable.
+    """
     path = database_url.partition("://")[2]
     if not path or "?" in path:
         raise DatabaseUnavailable(
@@ -71,7 +74,9 @@ ENGINES: dict[str, Callable[[str, bool], dict[str, Any]]] = {"sqlite": _sqlite}
 
 
 def tortoise_config(database_url: str, *, foreign_keys: bool = True, app: App = CATALOGUE) -> dict[str, Any]:
-    """Tortoise's configuration for a database. Raises DatabaseUnavailable for an URL of another kind than ENGINES knows."""
+    """Tortoise's configuration for a database. Raises DatabaseUnavailable for an URL of another kind than ENGINES
+    knows.
+    """
     scheme = database_url.partition(":")[0]
     if scheme not in ENGINES:
         known = ", ".join(f"{name}://" for name in ENGINES)
@@ -88,8 +93,8 @@ def tortoise_config(database_url: str, *, foreign_keys: bool = True, app: App = 
 async def open_database(settings: Settings, *, foreign_keys: bool = True, app: App = CATALOGUE) -> AsyncIterator[None]:
     """Open the database for every task of this process, prove that it can be written to, close it after the last write.
 
-    Creates the file when its folder exists. Raises DatabaseUnavailable when it cannot be opened or written to, RuntimeError when
-    one is open already in this process.
+    Creates the file when its folder exists. Raises DatabaseUnavailable when it cannot be opened or written to,
+    RuntimeError when one is open already in this process.
     """
     if get_current_context() is not None:
         raise RuntimeError("Une base de données est déjà ouverte dans ce processus.")
@@ -112,7 +117,9 @@ async def open_database(settings: Settings, *, foreign_keys: bool = True, app: A
 
 
 async def check_writable() -> None:
-    """Write something and undo it. Raises what the database answers; bound it with asyncio.timeout where that matters."""
+    """Write something and undo it. Raises what the database answers; bound it with asyncio.timeout where that
+    matters.
+    """
     with suppress(_Undone):
         await transaction(_write_and_undo)
 
@@ -138,11 +145,11 @@ def _explained(error: Exception, path: Path) -> DatabaseUnavailable:
         reason = f"{path} n'est pas une base SQLite ; il n'a pas été modifié. Corrigez SOFI_DATABASE_URL."
     elif code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         reason = f"La base {path} est occupée par un autre programme depuis plus de {BUSY_TIMEOUT / 1000:g} s."
-    elif not os.path.isdir(folder):
+    elif not folder.is_dir():
         reason = f"Le dossier {folder} n'existe pas : créez-le ou corrigez SOFI_DATABASE_URL."
-    elif os.path.isdir(path):
+    elif path.is_dir():
         reason = f"{path} est un dossier : SOFI_DATABASE_URL doit nommer un fichier."
-    elif os.path.exists(path) and not _allowed(path, os.R_OK | os.W_OK):
+    elif path.exists() and not _allowed(path, os.R_OK | os.W_OK):
         reason = f"Le fichier {path} n'est pas ouvert en lecture et en écriture à l'utilisateur qui lance le service."
     elif not _allowed(folder, os.W_OK | os.X_OK):
         reason = f"Le dossier {folder} n'est pas ouvert en écriture à l'utilisateur qui lance le service."

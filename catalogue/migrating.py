@@ -1,8 +1,8 @@
 """Bringing a database to the state of the code, safely; and saying how far it is from it.
 
-Each migration is one transaction together with the line that records it: whatever stops it, the database is as before or as after.
-On SQLite the connection has foreign keys off, since changing a parent table would delete its children; every reference is checked
-before the commit instead.
+Each migration is one transaction together with the line that records it: whatever stops it, the database is as before
+or as after. On SQLite the connection has foreign keys off, since changing a parent table would delete its children;
+every reference is checked before the commit instead.
 """
 
 from collections.abc import Callable
@@ -65,6 +65,7 @@ class Executor(MigrationExecutor):
     """Tortoise's plan and states, with our editors."""
 
     def editor(self, connection: BaseDBAsyncClient) -> BaseSchemaEditor:
+        """Our editor for the engine of a connection."""
         return EDITORS[connection.capabilities.dialect](connection)
 
     async def state_before(self, applied: set[MigrationKey]) -> State:
@@ -75,7 +76,8 @@ class Executor(MigrationExecutor):
 async def migrate(settings: Settings, report: Callable[[str], object], *, app: App = CATALOGUE) -> list[str]:
     """Apply what is pending and return the names applied; `report` is told each in a French line.
 
-    Opens the database by itself, so none may be open. Several processes may call it at once: each step is done by one of them.
+    Opens the database by itself, so none may be open. Several processes may call it at once: each step is done by one
+    of them.
     Raises DatabaseUnavailable, DatabaseTooNew or MigrationFailed; the steps before a failed one stay applied.
     """
     if settings.database_url.endswith(MEMORY):
@@ -127,7 +129,8 @@ async def _refuse_orphans(connection: BaseDBAsyncClient) -> None:
     if orphans:
         first = orphans[0]
         raise ValueError(
-            f"{len(orphans)} référence(s) sans objet ; la première, ligne {first['rowid']} de la table « {first['table']} »,"
+            f"{len(orphans)} référence(s) sans objet ; la première, ligne {first['rowid']} de la table"
+            f" « {first['table']} »,"
             f" désigne dans « {first['parent']} » une ligne qui n'existe pas."
         )
 

@@ -1,7 +1,7 @@
 """Writing a new migration from what changed in the models: `python -m catalogue.migration_writing NAME`.
 
-Tortoise's own `makemigrations` forgets that a primary key is given by us (generated=False), and so writes a table that numbers its
-rows by itself, and finds the same difference again ever after.
+Tortoise's own `makemigrations` forgets that a primary key is given by us (generated=False), and so writes a table that
+numbers its rows by itself, and finds the same difference again ever after.
 """
 
 import asyncio
@@ -40,14 +40,16 @@ async def _changes(app: App) -> list[MigrationWriter]:
 async def schema_differences(*, app: App = CATALOGUE) -> list[str]:
     """What a new migration would change in the database, one description each: empty when models and migrations agree.
 
-    Opens no database. AlterModelOptions is left out: it touches no table, and the first line of a docstring is enough for it.
+    Opens no database. AlterModelOptions is left out: it touches no table, and the first line of a docstring is enough
+    for it.
     """
     operations = [operation for changed in await _changes(app) for operation in changed.operations]
     return [operation.describe() for operation in operations if not isinstance(operation, AlterModelOptions)]
 
 
 async def write_migration(name: str, *, app: App = CATALOGUE) -> Path | None:
-    """Write the migration from the last one to the models, named for what it does; None when they agree. Opens no database.
+    """Write the migration from the last one to the models, named for what it does; None when they agree. Opens no
+    database.
 
     Read what it wrote before use: a renamed field may look like one removed and one added.
     """

@@ -1,9 +1,9 @@
 """How a migration changes tables: Tortoise's schema editors, with the faults mended that would lose constraints.
 
-Both editors: the migration that creates a model also creates the CHECK and UNIQUE of its Meta.constraints, which Tortoise leaves
-out in silence. SQLite: a unique constraint is an index, so that it can be partial, dropped and renamed; a CHECK that goes, goes; a
-new column that may not be empty takes its default in the rows that exist; an index that a field gains is made; a number that is a
-primary key is the row's key itself.
+Both editors: the migration that creates a model also creates the CHECK and UNIQUE of its Meta.constraints, which
+Tortoise leaves out in silence. SQLite: a unique constraint is an index, so that it can be partial, dropped and
+renamed; a CHECK that goes, goes; a new column that may not be empty takes its default in the rows that exist; an index
+that a field gains is made; a number that is a primary key is the row's key itself.
 """
 
 from typing import Any
@@ -22,7 +22,9 @@ Constraint = UniqueConstraint | CheckConstraint
 
 
 class DeclaredConstraints(BaseSchemaEditor):
-    """Creates a model with the constraints that its Meta declares: each CHECK inside CREATE TABLE, each UNIQUE right after."""
+    """Creates a model with the constraints that its Meta declares: each CHECK inside CREATE TABLE, each UNIQUE right
+    after.
+    """
 
     _checks: tuple[str, ...] = ()
 
@@ -49,7 +51,9 @@ class PostgresEditor(DeclaredConstraints, AsyncpgSchemaEditor):
 
 
 class SqliteEditor(TableRemaking, DeclaredConstraints, SqliteSchemaEditor):
-    """The editor for SQLite. Works inside a transaction, on a connection with foreign keys off: `catalogue.migrating` sees to both."""
+    """The editor for SQLite. Works inside a transaction, on a connection with foreign keys off: `catalogue.migrating`
+    sees to both.
+    """
 
     async def _run_sql(self, sql: str) -> None:
         await self.client.execute_script(sql)

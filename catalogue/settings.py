@@ -24,7 +24,9 @@ class LogLevel(StrEnum):
 
 
 class Settings(BaseSettings):
-    """The settings of one process, read once. A wrong value raises pydantic's ValidationError, which `cli` tells in one line."""
+    """The settings of one process, read once. A wrong value raises pydantic's ValidationError, which `cli` tells in
+    one line.
+    """
 
     model_config = SettingsConfigDict(env_prefix="SOFI_", env_file=".env", extra="ignore", frozen=True)
 

@@ -1,9 +1,9 @@
 """Our Tortoise engine for SQLite: transactions that take the write lock first and never leak it.
 
-Differs from Tortoise's own engine in what broke under test there: a transaction begins with BEGIN IMMEDIATE (with the default
-BEGIN, processes that write one file fail at once with "database is locked"); a cancellation at any point gives the lock back and
-leaves no transaction open; a script inside a transaction does not commit it; a connection whose transaction is over, or was
-undone by SQLite itself (disk full), refuses to work instead of writing outside of it.
+Differs from Tortoise's own engine in what broke under test there: a transaction begins with BEGIN IMMEDIATE (with the
+default BEGIN, processes that write one file fail at once with "database is locked"); a cancellation at any point gives
+the lock back and leaves no transaction open; a script inside a transaction does not commit it; a connection whose
+transaction is over, or was undone by SQLite itself (disk full), refuses to work instead of writing outside of it.
 
 The module's name matters: Tortoise's migrations look for "sqlite" in it.
 """
@@ -69,7 +69,9 @@ class TransactionClient(SqliteTransactionWrapper):
             raise OperationalError(error) from error
 
     async def touch(self) -> None:
-        """Write a page without changing it. Raises OperationalError when the file is read-only, which BEGIN does not notice."""
+        """Write a page without changing it. Raises OperationalError when the file is read-only, which BEGIN does not
+        notice.
+        """
         _, [version] = await self.execute_query("PRAGMA user_version")
         await self.execute_query(f"PRAGMA user_version={version['user_version']}")
 

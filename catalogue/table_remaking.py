@@ -1,8 +1,10 @@
-"""Changing a table of SQLite, which can alter little in place: make it anew, move the rows over, take the old one's name.
+"""Changing a table of SQLite, which can alter little in place: make it anew, move the rows over, take the old one's
+name.
 
-Tortoise's own way of doing so drops the table's indexes, triggers and unique constraints, forgets that a one-to-one relation is
-unique, writes defaults unquoted, and lets numbers be given a second time. The procedure is the one SQLite's manual gives under
-"Making other kinds of table schema changes"; it needs foreign keys off, or else dropping the old table deletes its children.
+Tortoise's own way of doing so drops the table's indexes, triggers and unique constraints, forgets that a one-to-one
+relation is unique, writes defaults unquoted, and lets numbers be given a second time. The procedure is the one
+SQLite's manual gives under "Making other kinds of table schema changes"; it needs foreign keys off, or else dropping
+the old table deletes its children.
 """
 
 from copy import copy
@@ -31,7 +33,9 @@ class TableRemaking(BaseSchemaEditor):
         delete_field: AnyField | None = None,
         alter_fields: Alterations | None = None,
     ) -> None:
-        """Make the table as `model` describes it, less `delete_field`, and move rows, indexes, triggers and numbering into it."""
+        """Make the table as `model` describes it, less `delete_field`, and move rows, indexes, triggers and numbering
+        into it.
+        """
         if delete_field is not None:
             gone = column_of(delete_field)
             kept = {name: column for name, column in model._meta.fields_db_projection.items() if column != gone}
@@ -45,7 +49,7 @@ class TableRemaking(BaseSchemaEditor):
         await self._run_sql(next(statements(definition)))  # what follows are indexes, which `attached` has as they are
         columns = ", ".join(self.quote(column) for column in sources)
         values = ", ".join(sources.values())
-        await self._run_sql(f"INSERT INTO {self.quote(made)} ({columns}) SELECT {values} FROM {self.quote(table)}")
+        await self._run_sql(f"INSERT INTO {self.quote(made)} ({columns}) SELECT {values} FROM {self.quote(table)}")  # noqa: S608 (quoted names)
         await self._run_sql(f"DROP TABLE {self.quote(table)}")
         # Otherwise SQLite refuses the rename as long as a trigger or a view elsewhere names the table just dropped.
         await self._run_sql("PRAGMA legacy_alter_table=ON")
@@ -69,7 +73,9 @@ class TableRemaking(BaseSchemaEditor):
         return sources
 
     async def _attached(self, model: type[Model], altered: Alterations) -> list[str]:
-        """The statements of the table's indexes and triggers, less those of a removed column and of an index or unique given up."""
+        """The statements of the table's indexes and triggers, less those of a removed column and of an index or unique
+        given up.
+        """
         columns = {*model._meta.fields_db_projection.values(), None}  # None stands for an expression
         given_up = {
             self._generate_index_name(prefix, model, [column_of(new)])
@@ -78,7 +84,8 @@ class TableRemaking(BaseSchemaEditor):
             if before and not after
         }
         _, objects = await self.client.execute_query(
-            "SELECT name, type, sql FROM sqlite_master WHERE tbl_name = ? AND type IN ('index', 'trigger') AND sql IS NOT NULL",
+            "SELECT name, type, sql FROM sqlite_master"
+            " WHERE tbl_name = ? AND type IN ('index', 'trigger') AND sql IS NOT NULL",
             [model._meta.db_table],
         )
         kept = []
@@ -91,7 +98,9 @@ class TableRemaking(BaseSchemaEditor):
         return kept
 
     async def _numbering(self, table: str) -> int | None:
-        """The last number that AUTOINCREMENT gave in the table: a row deleted since then must not lend its number to another."""
+        """The last number that AUTOINCREMENT gave in the table: a row deleted since then must not lend its number to
+        another.
+        """
         _, numbered = await self.client.execute_query("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'")
         if not numbered:
             return None

@@ -1,8 +1,8 @@
 """transaction(unit): the one way to write.
 
-A unit of work is an async function of no argument that awaits the database and nothing else: no mail, no HTTP, no hashing, no
-sleep, since every other query of the process waits for it. Workflows compose by calling plain functions inside one unit, never by
-one transaction inside another.
+A unit of work is an async function of no argument that awaits the database and nothing else: no mail, no HTTP, no
+hashing, no sleep, since every other query of the process waits for it. Workflows compose by calling plain functions
+inside one unit, never by one transaction inside another.
 """
 
 import asyncio
@@ -31,9 +31,10 @@ _running: set[asyncio.Task[Any]] = set()
 async def transaction(unit: Callable[[], Awaitable[T]]) -> T:
     """Run `unit` in one transaction that holds the write lock from its first statement; all of it is kept, or nothing.
 
-    The unit runs in a task of its own: a caller who is cancelled (a client gone, a timeout) gets its CancelledError at once while
-    the unit goes on to commit or roll back; a failure nobody awaits any more is logged. Whatever the unit raises is raised here,
-    everything undone. Raises RuntimeError when called inside a unit, or by a task that outlived the unit that started it.
+    The unit runs in a task of its own: a caller who is cancelled (a client gone, a timeout) gets its CancelledError at
+    once while the unit goes on to commit or roll back; a failure nobody awaits any more is logged. Whatever the unit
+    raises is raised here, everything undone. Raises RuntimeError when called inside a unit, or by a task that outlived
+    the unit that started it.
     """
     outer = _current.get()
     if outer is not None:
@@ -74,7 +75,9 @@ def in_write() -> bool:
 
 
 async def finish_running(limit: float = 10) -> None:
-    """Wait until no unit runs, at most `limit` seconds; those still running then are cancelled, which undoes them, and logged."""
+    """Wait until no unit runs, at most `limit` seconds; those still running then are cancelled, which undoes them, and
+    logged.
+    """
     deadline = asyncio.get_running_loop().time() + limit
     while _running:
         left = deadline - asyncio.get_running_loop().time()

@@ -183,8 +183,8 @@ async def seed_offer() -> None:
             "places_restantes": 4,
             "effectif_minimal": 8,
             "capacite_simultanee": 16,
-            "frais_ht": Decimal("4500"),
-            "taux_tva": Decimal("0"),
+            "frais_ht": Decimal(4500),
+            "taux_tva": Decimal(0),
         },
     )
     await publication.publish([ACTION], OrigineRevision.DEMONSTRATION)

@@ -24,7 +24,7 @@ SHARED = Path(__file__).parents[2] / "shared"
 
 def settings_for(path: Path) -> Settings:
     """Settings of a process that serves this file, whatever the environment says."""
-    return Settings(_env_file=None, database_url=f"sqlite://{path}")  # type: ignore[call-arg]
+    return Settings(_env_file=None, database_url=f"sqlite://{path}")
 
 
 async def _migrated(path: Path) -> None:
@@ -106,7 +106,7 @@ class Client:
 @pytest.fixture
 async def client() -> AsyncIterator[Client]:
     """A client of the application; the test opens the database by another fixture."""
-    app = create_app(Settings(_env_file=None))  # type: ignore[call-arg]
+    app = create_app(Settings(_env_file=None))
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://sofi.test") as http:
         yield Client(http)

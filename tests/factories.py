@@ -73,7 +73,9 @@ async def offer(
     values: DispositifValues | None = None,
     publish: bool = True,
 ) -> int:
-    """A formation with one action, its sessions and one dispositif each, online unless told otherwise; the action's number."""
+    """A formation with one action, its sessions and one dispositif each, online unless told otherwise; the action's
+    number.
+    """
     numero, site = body or await organisme()
     own: FormationValues = {"intitule": "Formation sans référence"} if certification is None else {}
     card = await drafting.create_formation(numero, certification, {**own, **(formation or {})})

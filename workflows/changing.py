@@ -1,4 +1,6 @@
-"""How an object with a version is changed: only as it was read, only if something changes (R19), with a line of history."""
+"""How an object with a version is changed: only as it was read, only if something changes (R19), with a line of
+history.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -42,7 +44,7 @@ async def change(
         raise StaleVersion(now, await history.changes_since(name, row.pk, expected))
     for column, value in changed.items():
         setattr(row, column, value)
-    row.version = expected + 1  # type: ignore[attr-defined]
+    row.version = expected + 1
     await history.record(
         actor,
         verbe,

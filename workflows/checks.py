@@ -58,7 +58,9 @@ def check_action(values: ActionValues) -> None:
 def check_session(values: SessionValues) -> None:
     """Raises InvalidValues for a Session card that can never become right (R6, R10)."""
     given: Mapping[str, Any] = values
-    coded = (probleme for name, liste in _SESSION_LISTS.items() for probleme in _codes(name, liste, given.get(name, [])))
+    coded = (
+        probleme for name, liste in _SESSION_LISTS.items() for probleme in _codes(name, liste, given.get(name, []))
+    )
     debut, fin = values.get("date_debut"), values.get("date_fin")
     dates = (
         [Probleme("date_fin", "DATES", f"La date de fin ({fin:%d/%m/%Y}) précède la date de début ({debut:%d/%m/%Y}).")]
@@ -80,9 +82,13 @@ def check_dispositif(values: DispositifValues) -> None:
     least, most = values.get("effectif_minimal"), values.get("capacite_simultanee")
     order = []
     if left is not None and (places is None or left > places):
-        order.append(Probleme("places_restantes", "PLACES", "Il ne reste pas plus de places que le dispositif n'en a (R7)."))
+        order.append(
+            Probleme("places_restantes", "PLACES", "Il ne reste pas plus de places que le dispositif n'en a (R7).")
+        )
     if least is not None and most is not None and most < least:
-        order.append(Probleme("capacite_simultanee", "EFFECTIFS", "La capacité simultanée atteint l'effectif minimal (R7)."))
+        order.append(
+            Probleme("capacite_simultanee", "EFFECTIFS", "La capacité simultanée atteint l'effectif minimal (R7).")
+        )
     _refuse(
         *_lengths(values, _DISPOSITIF_LENGTHS),
         *_codes("publics", procedure.PUBLICS, values.get("publics", [])),
@@ -115,13 +121,13 @@ def _lengths(values: Mapping[str, Any], limits: Mapping[str, int]) -> Iterator[P
 def _codes(name: str, liste: Liste, codes: Iterable[str | None]) -> Iterator[Probleme]:
     for code in codes:
         if code is not None and code not in liste:
-            yield Probleme(name, "CODE_INCONNU", f"« {name} » : le code {code[:40]} n'est pas dans la liste {liste.nom}.")
+            yield Probleme(
+                name, "CODE_INCONNU", f"« {name} » : le code {code[:40]} n'est pas dans la liste {liste.nom}."
+            )
 
 
 def _within(values: Mapping[str, Any], allowed: range, *names: str) -> Iterator[Probleme]:
     for name in names:
         number = values.get(name)
         if number is not None and number not in allowed:
-            yield Probleme(
-                name, "HORS_LIMITES", f"« {name} » vaut {number} : attendu de {allowed[0]} à {allowed[-1]}."
-            )
+            yield Probleme(name, "HORS_LIMITES", f"« {name} » vaut {number} : attendu de {allowed[0]} à {allowed[-1]}.")

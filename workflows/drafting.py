@@ -4,7 +4,6 @@ Every function is part of the caller's transaction. A draft may be incomplete; o
 refused at once. `numero` is given for what is already known elsewhere under a number, which is then kept.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from catalogue.documents.cards import day, instant
@@ -92,7 +91,9 @@ async def refuse_twin(organisme: int, certification: str | None, individualisati
         )
 
 
-def pick_blocs(blocs: list[Bloc], chosen: list[str] | None, individualisation: bool, validation: Validation) -> list[Bloc]:
+def pick_blocs(
+    blocs: list[Bloc], chosen: list[str] | None, individualisation: bool, validation: Validation
+) -> list[Bloc]:
     """The blocs a formation teaches (R3): all of them when validation is totale, some but not all when partielle."""
     if validation is Validation.TOTALE:
         return blocs
@@ -146,9 +147,7 @@ async def add_session(action: int, values: SessionValues, *, numero: int | None 
     )
 
 
-async def add_dispositif(
-    session: int, code: str, values: DispositifValues, *, numero: int | None = None
-) -> Dispositif:
+async def add_dispositif(session: int, code: str, values: DispositifValues, *, numero: int | None = None) -> Dispositif:
     """A dispositif, first or further, under a session; `code` is that of its kind.
 
     Raises:

@@ -129,7 +129,7 @@ async def take_offline(
         raise NotFound(f"L'action {action} n'est pas en ligne.")
     now = clock.now()
     formation = publication.formation_numero
-    sessions = await OffrePubliee.filter(action=action).values_list("session", flat=True)
+    sessions = [row.session for row in await OffrePubliee.filter(action=action).only("session")]
     sequence = (await numbering.take(numbering.PUBLICATION))[0]
     await Publication.filter(numero=action).update(etat=etat, sequence=sequence)
     await Action.filter(numero=action).update(diffusion=etat)

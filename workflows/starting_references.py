@@ -79,7 +79,7 @@ def starting_types_dispositif() -> list[TypeDispositif]:
 
 async def install_starting_references() -> int:
     """Add the kinds of dispositif that the base lacks; part of the caller's transaction. Returns how many it added."""
-    known = set(await TypeDispositif.all().values_list("code", flat=True))
+    known = {kind.code for kind in await TypeDispositif.all().only("code")}
     missing = [kind for kind in starting_types_dispositif() if kind.code not in known]
     await TypeDispositif.bulk_create(missing)
     return len(missing)

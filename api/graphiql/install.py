@@ -81,12 +81,12 @@ def _extract(package: LockedPackage, tarball: Path, folder: Path) -> None:
 def _swap(staged: Path, target: Path, former: Path) -> None:
     """Puts the staged folder in the target's place by renaming; a target that was there ends in `former`."""
     if target.exists():
-        os.replace(target, former)
+        target.replace(former)
     try:
-        os.replace(staged, target)
+        staged.replace(target)
     except OSError:
         if former.exists():
-            os.replace(former, target)
+            former.replace(target)
         raise
 
 

@@ -43,14 +43,16 @@ class FormacodeInput:
 
 
 @strawberry.input(
-    description="La fiche Formation. Avec une référence Certifinfo, intitulé, objectif, programme, Formacodes et niveau "
-    "sont verrouillés : les donner est refusé (`LockedField`)."
+    description="La fiche Formation. Avec une référence Certifinfo, intitulé, objectif, programme, Formacodes et "
+    "niveau sont verrouillés : les donner est refusé (`LockedField`)."
 )
 class FormationCard:
     """The Formation card."""
 
     objectif_general: ObjectifGeneral | None = optional("Objectif général de la formation.")
-    individualisation: bool | None = optional("Parcours individualisé par blocs ; sans elle, validation totale et tous les blocs.")
+    individualisation: bool | None = optional(
+        "Parcours individualisé par blocs ; sans elle, validation totale et tous les blocs."
+    )
     validation: Validation | None = optional("Validation totale ou partielle.")
     blocs: list[str] | None = optional("Codes des blocs retenus, pour une validation partielle.")
     intitule: str | None = optional("Intitulé, 255 caractères au plus (sans référence Certifinfo).")

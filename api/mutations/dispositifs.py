@@ -64,7 +64,9 @@ class DispositifMutations:
         return await dispositif_success(formation, input.session, numero, True)
 
     @strawberry.mutation(description="Change un dispositif ; un champ absent reste, null l'efface.")
-    async def update_dispositif(self, info: Info, input: Annotated[UpdateDispositifInput, ASKED]) -> UpdateDispositifResult:
+    async def update_dispositif(
+        self, info: Info, input: Annotated[UpdateDispositifInput, ASKED]
+    ) -> UpdateDispositifResult:
         """One transaction."""
         values: Any = input.dispositif.values()
         changed, formation, session = await transaction(

@@ -71,7 +71,9 @@ class FormationMutations:
     """The mutations of formations."""
 
     @strawberry.mutation(description="Crée une formation, d'un code Certifinfo ou sans référence.")
-    async def create_formation(self, info: Info, input: Annotated[CreateFormationInput, ASKED]) -> CreateFormationResult:
+    async def create_formation(
+        self, info: Info, input: Annotated[CreateFormationInput, ASKED]
+    ) -> CreateFormationResult:
         """One transaction."""
         values: Any = input.formation.values()
         numero = await transaction(
@@ -82,7 +84,9 @@ class FormationMutations:
         return await formation_success(numero, True)
 
     @strawberry.mutation(description="Change une formation ; un champ absent reste, null l'efface.")
-    async def update_formation(self, info: Info, input: Annotated[UpdateFormationInput, ASKED]) -> UpdateFormationResult:
+    async def update_formation(
+        self, info: Info, input: Annotated[UpdateFormationInput, ASKED]
+    ) -> UpdateFormationResult:
         """One transaction."""
         values: Any = input.formation.values()
         changed = await transaction(
@@ -93,7 +97,5 @@ class FormationMutations:
     @strawberry.mutation(description="Supprime une formation qui n'a pas d'action.")
     async def remove_formation(self, info: Info, input: Annotated[RemoveInput, ASKED]) -> RemoveFormationResult:
         """One transaction."""
-        await transaction(
-            lambda: formations.remove_formation(info.context.actor, input.numero, input.expected_version)
-        )
+        await transaction(lambda: formations.remove_formation(info.context.actor, input.numero, input.expected_version))
         return RemoveSuccess(numero=input.numero)

@@ -26,7 +26,7 @@ class NodeQueries:
         self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="Identifiant global.")]
     ) -> Node | None:
         """At most three statements."""
-        return await _find(info, *_key(id))  # type: ignore[no-any-return]
+        return await _find(info, *_key(id))
 
     @strawberry.field(description=f"Plusieurs objets par leurs identifiants, {MAX_NODES} au plus, dans l'ordre donné.")
     async def nodes(

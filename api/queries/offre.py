@@ -123,7 +123,8 @@ async def _absent(code: str) -> ResultatOffre:
         return gone(retrait)
     return OffreInconnue(
         code="NOT_FOUND",
-        message=f"Aucune offre n'a été publiée sous le code {code}. Vérifiez-le, ou cherchez par `formations(filter:)`.",
+        message=f"Aucune offre n'a été publiée sous le code {code}. "
+        "Vérifiez-le, ou cherchez par `formations(filter:)`.",
         code_fas=code,
     )
 

@@ -31,7 +31,7 @@ class ReferenceQueries:
         self, info: Info, code: Annotated[str, strawberry.argument(description="Code Certifinfo, `109049`.")]
     ) -> Certification | None:
         """Two statements."""
-        return await info.context.loaders.certifications.load(code.strip())  # type: ignore[no-any-return]
+        return await info.context.loaders.certifications.load(code.strip())
 
     @strawberry.field(
         description="Recherche Certifinfo : par mots de l'intitulé, codes, certificateur, type ou niveau."
@@ -57,10 +57,10 @@ class ReferenceQueries:
     @strawberry.field(description="Une liste fermée : codes LHEO, listes de la procédure, niveaux, énumérations.")
     def vocabulaire(
         self,
-        name: Annotated[NomVocabulaire, strawberry.argument(description="Nom de la liste.")],  # type: ignore[valid-type]
+        name: Annotated[NomVocabulaire, strawberry.argument(description="Nom de la liste.")],
     ) -> Vocabulaire:
         """No statement."""
-        return _vocabulaire(LISTES[name.value])  # type: ignore[attr-defined]
+        return _vocabulaire(LISTES[name.value])
 
     @strawberry.field(description="Toutes les listes fermées.")
     def vocabulaires(self) -> list[Vocabulaire]:

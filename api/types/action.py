@@ -24,7 +24,9 @@ class Equipement:
     commentaire: str | None = strawberry.field(description="Précision.")
 
 
-@strawberry.type(description="Une action : comment un site dispense une formation. C'est elle que le Carif-Oref valide.")
+@strawberry.type(
+    description="Une action : comment un site dispense une formation. C'est elle que le Carif-Oref valide."
+)
 class Action(Node):
     """The Action card."""
 
@@ -66,20 +68,20 @@ class Action(Node):
     async def formation(self: Any, info: Info) -> Annotated["Formation", strawberry.lazy("api.types.formation")]:
         """The way back up."""
         if "_formation" in self:
-            return self["_formation"]  # type: ignore[no-any-return]
+            return self["_formation"]
         return await info.context.loaders.formations.load(int(self["code"].split("-")[0]))
 
     @strawberry.field(description="Version à rendre dans `expectedVersion` ; null hors de l'espace de travail.")
     def version(self: Any) -> int | None:
         """Only drafts have one."""
-        return self.get("version")  # type: ignore[no-any-return]
+        return self.get("version")
 
     @strawberry.field(description="Où en est le dossier ; null hors de l'espace de travail.")
     def dossier(self: Any) -> EtatDossier | None:
         """Only drafts have one."""
-        return self.get("dossier")  # type: ignore[no-any-return]
+        return self.get("dossier")
 
     @strawberry.field(description="L'action est-elle en ligne ? Null hors de l'espace de travail.")
     def diffusion(self: Any) -> Diffusion | None:
         """Only drafts have one."""
-        return self.get("diffusion")  # type: ignore[no-any-return]
+        return self.get("diffusion")

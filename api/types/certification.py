@@ -21,8 +21,8 @@ class Bloc:
 
 
 @strawberry.type(
-    description="Une certification de Certifinfo. Dans une offre, c'est la fiche telle qu'elle était à la publication : "
-    "ces valeurs ne sont pas modifiables par l'organisme."
+    description="Une certification de Certifinfo. Dans une offre, c'est la fiche telle qu'elle était à la publication :"
+    " ces valeurs ne sont pas modifiables par l'organisme."
 )
 class Certification(Node):
     """A certification; what needs loading (`blocs`, `predecesseurs`, `successeurs`) are separate fields."""
@@ -30,9 +30,13 @@ class Certification(Node):
     code_certifinfo: str = strawberry.field(description="Code Certifinfo, `109049`.")
     code_rncp: str | None = strawberry.field(description="Code au RNCP, `RNCP35030`.")
     code_rs: str | None = strawberry.field(description="Code au Répertoire spécifique, `RS5678`.")
-    code_formation_diplome: str | None = strawberry.field(description="Code formation diplôme de l'Éducation nationale.")
+    code_formation_diplome: str | None = strawberry.field(
+        description="Code formation diplôme de l'Éducation nationale."
+    )
     intitule: str = strawberry.field(description="Intitulé officiel.")
-    type: Terme | None = strawberry.field(description="Type de certification (« Titre professionnel (TP de niveau 3) »).")
+    type: Terme | None = strawberry.field(
+        description="Type de certification (« Titre professionnel (TP de niveau 3) »)."
+    )
     niveau: Niveau | None = strawberry.field(description="Niveau de sortie, sur ses deux échelles.")
     certificateurs: list[str] = strawberry.field(
         description="Qui délivre la certification : à vérifier, des certifications portent le même intitulé."

@@ -74,4 +74,4 @@ class Dispositif(Node):
     @strawberry.field(description="Version à rendre dans `expectedVersion` ; null hors de l'espace de travail.")
     def version(self: Any) -> int | None:
         """Only drafts have one."""
-        return self.get("version")  # type: ignore[no-any-return]
+        return self.get("version")

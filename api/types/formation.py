@@ -14,8 +14,8 @@ from catalogue.vocabulary import ObjectifGeneral, Validation
 
 
 @strawberry.type(
-    description="Une formation : ce qu'un organisme enseigne. Avec une référence Certifinfo, intitulé, objectif, programme, "
-    "Formacodes et niveau viennent de la certification."
+    description="Une formation : ce qu'un organisme enseigne. Avec une référence Certifinfo, intitulé, objectif, "
+    "programme, Formacodes et niveau viennent de la certification."
 )
 class Formation(Node):
     """The Formation card."""
@@ -42,10 +42,10 @@ class Formation(Node):
     async def actions(self: Any, info: Info) -> list[Action]:
         """Loaded for all the formations of an answer at once; a draft holds them."""
         if "actions" in self:
-            return self["actions"]  # type: ignore[no-any-return]
+            return self["actions"]
         return await info.context.loaders.actions_of_formation.load(self["numero"])
 
     @strawberry.field(description="Version à rendre dans `expectedVersion` ; null hors de l'espace de travail.")
     def version(self: Any) -> int | None:
         """Only drafts have one."""
-        return self.get("version")  # type: ignore[no-any-return]
+        return self.get("version")

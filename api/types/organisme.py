@@ -51,7 +51,9 @@ class FicheOrganisme:
     actif: bool = strawberry.field(description="L'établissement est-il en activité ?")
 
 
-@strawberry.type(description="Un établissement d'un organisme de formation : il dispense, il est responsable, ou les deux.")
+@strawberry.type(
+    description="Un établissement d'un organisme de formation : il dispense, il est responsable, ou les deux."
+)
 class Organisme(Node):
     """A body as a document shows it; the directory's own fields are loaded by `fiche`, `sites` and `contacts`."""
 

@@ -12,11 +12,15 @@ from api.types.session import Session
 from catalogue.vocabulary import Diffusion
 
 
-@strawberry.interface(description="Ce que rend `offre(code:)` : le chemin de la formation à la session, aussi loin que va le code.")
+@strawberry.interface(
+    description="Ce que rend `offre(code:)` : le chemin de la formation à la session, aussi loin que va le code."
+)
 class ResultatOffre:
     """The path that a code names; all null when there is nothing to show (see the implementing types)."""
 
-    formation: Formation | None = strawberry.field(description="La formation, avec toutes ses actions en ligne.", default=None)
+    formation: Formation | None = strawberry.field(
+        description="La formation, avec toutes ses actions en ligne.", default=None
+    )
     action: Action | None = strawberry.field(description="L'action, quand le code va jusqu'à elle.", default=None)
     session: Session | None = strawberry.field(description="La session, quand le code va jusqu'à elle.", default=None)
 
@@ -26,7 +30,9 @@ class Offre(ResultatOffre):
     """Online."""
 
 
-@strawberry.type(description="Une offre qui a été en ligne et ne l'est plus : son état et, s'il y en a un, son successeur.")
+@strawberry.type(
+    description="Une offre qui a été en ligne et ne l'est plus : son état et, s'il y en a un, son successeur."
+)
 class OffreRetiree(ResultatOffre, Error, Node):
     """Gone (R33)."""
 

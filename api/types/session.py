@@ -121,13 +121,13 @@ class Session(Node):
     @strawberry.field(description="Version à rendre dans `expectedVersion` ; null hors de l'espace de travail.")
     def version(self: Any) -> int | None:
         """Only drafts have one."""
-        return self.get("version")  # type: ignore[no-any-return]
+        return self.get("version")
 
     @strawberry.field(description="L'action de cette session.")
     async def action(self: Any, info: Info) -> Annotated["Action", strawberry.lazy("api.types.action")]:
         """The way back up: the action was loaded with its session, so this costs no statement."""
         if "_action" in self:
-            return self["_action"]  # type: ignore[no-any-return]
+            return self["_action"]
         return await info.context.loaders.actions.load(int(self["code"].split("-")[1]))
 
 

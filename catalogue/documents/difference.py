@@ -21,7 +21,9 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ecart:
-    """One difference. `noeud` is the global id of the node it lies in; `champ` is its field, null when the whole node came or went."""
+    """One difference. `noeud` is the global id of the node it lies in; `champ` is its field, null when the whole node
+    came or went.
+    """
 
     nature: Nature
     noeud: str
@@ -31,7 +33,9 @@ class Ecart:
 
 
 def difference(ancien: Document, nouveau: Document) -> list[Ecart]:
-    """What changed from one document of an action to another, in the order of the newer one; nodes are matched by number."""
+    """What changed from one document of an action to another, in the order of the newer one; nodes are matched by
+    number.
+    """
     return [
         *_node(ancien["formation"], nouveau["formation"]),
         *_node(ancien["action"], nouveau["action"]),

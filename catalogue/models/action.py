@@ -22,21 +22,19 @@ class Action(Model):
         "catalogue.Site", related_name="actions", null=True, on_delete=fields.RESTRICT, db_index=True
     )
     site_dispensateur_id: int | None
-    complement_intitule: str | None = fields.CharField(max_length=255, null=True)
+    complement_intitule = fields.CharField(max_length=255, null=True)
     complement_programme: str | None = fields.TextField(null=True)
     objectifs: str | None = fields.TextField(null=True)
     resultats_attendus: str | None = fields.TextField(null=True)
-    plus: str | None = fields.CharField(max_length=250, null=True)
-    url_video: str | None = fields.CharField(max_length=400, null=True)
-    url_pdf: str | None = fields.CharField(max_length=400, null=True)
-    url_action: str | None = fields.CharField(max_length=400, null=True)
+    plus = fields.CharField(max_length=250, null=True)
+    url_video = fields.CharField(max_length=400, null=True)
+    url_pdf = fields.CharField(max_length=400, null=True)
+    url_action = fields.CharField(max_length=400, null=True)
     equipements: Any = fields.JSONField(default=list)
-    niveau_entree: str | None = fields.CharField(max_length=2, null=True)
+    niveau_entree = fields.CharField(max_length=2, null=True)
     prerequis: Any = fields.JSONField(default=list)
     commentaire_prerequis: str | None = fields.TextField(null=True)
-    dossier = fields.CharEnumField(
-        EtatDossier, max_length=30, description="EtatDossier", default=EtatDossier.EN_SAISIE
-    )
+    dossier = fields.CharEnumField(EtatDossier, max_length=30, description="EtatDossier", default=EtatDossier.EN_SAISIE)
     diffusion = fields.CharEnumField(
         Diffusion, max_length=30, description="Diffusion", default=Diffusion.JAMAIS_PUBLIEE
     )

@@ -26,16 +26,20 @@ class Certification(Model):
     """
 
     code = fields.CharField(max_length=10, primary_key=True)
-    code_rncp: str | None = fields.CharField(max_length=10, null=True, db_index=True)
-    code_rs: str | None = fields.CharField(max_length=10, null=True, db_index=True)
-    code_formation_diplome: str | None = fields.CharField(max_length=8, null=True, db_index=True)
+    code_rncp = fields.CharField(max_length=10, null=True, db_index=True)
+    code_rs = fields.CharField(max_length=10, null=True, db_index=True)
+    code_formation_diplome = fields.CharField(max_length=8, null=True, db_index=True)
     intitule = fields.CharField(max_length=500)
     recherche = fields.CharField(max_length=700)
     type: fields.ForeignKeyNullableRelation[TypeCertification] = fields.ForeignKeyField(
-        "catalogue.TypeCertification", related_name="certifications", null=True, on_delete=fields.RESTRICT, db_index=True
+        "catalogue.TypeCertification",
+        related_name="certifications",
+        null=True,
+        on_delete=fields.RESTRICT,
+        db_index=True,
     )
     type_id: str | None
-    niveau_francais: str | None = fields.CharField(max_length=5, null=True)
+    niveau_francais = fields.CharField(max_length=5, null=True)
     niveau_europeen: int | None = fields.IntField(null=True)
     annee_derniere_session: int | None = fields.IntField(null=True)
     date_fin: datetime.date | None = fields.DateField(null=True)
@@ -88,7 +92,7 @@ class Certificateur(Model):
     rang = fields.IntField()
     nom = fields.CharField(max_length=250)
     recherche = fields.CharField(max_length=300)
-    siret: str | None = fields.CharField(max_length=14, null=True)
+    siret = fields.CharField(max_length=14, null=True)
 
     class Meta:
         table = "certificateur"

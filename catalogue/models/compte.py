@@ -16,7 +16,7 @@ class Compte(Model):
     id = fields.IntField(primary_key=True)
     courriel = fields.CharField(max_length=160, unique=True)
     nom = fields.CharField(max_length=100)
-    mot_de_passe: str | None = fields.CharField(max_length=200, null=True)
+    mot_de_passe = fields.CharField(max_length=200, null=True)
     actif = fields.BooleanField(default=True)
     version = fields.IntField(default=1)
     cree_le = fields.DatetimeField(auto_now_add=True)

@@ -8,7 +8,9 @@ from catalogue.models.site import Site
 
 
 class Contact(Model):
-    """A service or function that answers for a body or one of its sites; `type_contact` is a code of LHEO's type-contact."""
+    """A service or function that answers for a body or one of its sites; `type_contact` is a code of LHEO's
+    type-contact.
+    """
 
     numero = fields.IntField(primary_key=True, generated=False)
     organisme: fields.ForeignKeyRelation[Organisme] = fields.ForeignKeyField(
@@ -21,8 +23,8 @@ class Contact(Model):
     site_id: int | None
     type_contact = fields.CharField(max_length=2)
     nom = fields.CharField(max_length=100)
-    courriel: str | None = fields.CharField(max_length=160, null=True)
-    telephone: str | None = fields.CharField(max_length=25, null=True)
+    courriel = fields.CharField(max_length=160, null=True)
+    telephone = fields.CharField(max_length=25, null=True)
     actif = fields.BooleanField(default=True)
     version = fields.IntField(default=1)
 

@@ -27,18 +27,14 @@ class Formation(Model):
         "catalogue.Certification", related_name="formations", null=True, on_delete=fields.RESTRICT, db_index=True
     )
     certification_id: str | None
-    objectif_general = fields.CharEnumField(
-        ObjectifGeneral, max_length=30, description="ObjectifGeneral", null=True
-    )
-    intitule: str | None = fields.CharField(max_length=255, null=True)
+    objectif_general = fields.CharEnumField(ObjectifGeneral, max_length=30, description="ObjectifGeneral", null=True)
+    intitule = fields.CharField(max_length=255, null=True)
     objectif: str | None = fields.TextField(null=True)
     programme: str | None = fields.TextField(null=True)
     formacodes: Any = fields.JSONField(default=list)
-    niveau_sortie: str | None = fields.CharField(max_length=2, null=True)
+    niveau_sortie = fields.CharField(max_length=2, null=True)
     individualisation = fields.BooleanField(default=False)
-    validation = fields.CharEnumField(
-        Validation, max_length=20, description="Validation", default=Validation.TOTALE
-    )
+    validation = fields.CharEnumField(Validation, max_length=20, description="Validation", default=Validation.TOTALE)
     version = fields.IntField(default=1)
     cree_le = fields.DatetimeField(auto_now_add=True)
     modifie_le = fields.DatetimeField(auto_now=True)

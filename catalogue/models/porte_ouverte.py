@@ -17,8 +17,8 @@ class PorteOuverte(Model):
     site_id: int
     debut = fields.DatetimeField()
     fin = fields.DatetimeField()
-    commentaire: str | None = fields.CharField(max_length=500, null=True)
-    url: str | None = fields.CharField(max_length=400, null=True)
+    commentaire = fields.CharField(max_length=500, null=True)
+    url = fields.CharField(max_length=400, null=True)
     version = fields.IntField(default=1)
 
     class Meta:

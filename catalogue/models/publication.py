@@ -54,7 +54,7 @@ class Retrait(Model):
     code = fields.CharField(max_length=40, db_index=True)
     etat = fields.CharEnumField(Diffusion, max_length=30, description="Diffusion")
     motif: str | None = fields.TextField(null=True)
-    successeur: str | None = fields.CharField(max_length=40, null=True)
+    successeur = fields.CharField(max_length=40, null=True)
     depuis = fields.DatetimeField()
 
     class Meta:

@@ -10,7 +10,9 @@ from catalogue.vocabulary import TypeReferent
 
 
 class Referent(Model):
-    """A référent handicap, mobilité or PRF of a body. One by type may be the default, prefilled on new sessions (A1.11)."""
+    """A référent handicap, mobilité or PRF of a body. One by type may be the default, prefilled on new sessions
+    (A1.11).
+    """
 
     numero = fields.IntField(primary_key=True, generated=False)
     organisme: fields.ForeignKeyRelation[Organisme] = fields.ForeignKeyField(
@@ -23,8 +25,8 @@ class Referent(Model):
     site_id: int | None
     type = fields.CharEnumField(TypeReferent, max_length=20, description="TypeReferent")
     nom = fields.CharField(max_length=100)
-    courriel: str | None = fields.CharField(max_length=160, null=True)
-    telephone: str | None = fields.CharField(max_length=25, null=True)
+    courriel = fields.CharField(max_length=160, null=True)
+    telephone = fields.CharField(max_length=25, null=True)
     par_defaut = fields.BooleanField(default=False)
     actif = fields.BooleanField(default=True)
     version = fields.IntField(default=1)

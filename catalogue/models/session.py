@@ -72,7 +72,7 @@ class Session(Model):
         "catalogue.Referent", related_name="sessions_prf", null=True, on_delete=fields.RESTRICT, db_index=True
     )
     referent_prf_id: int | None
-    mail_liaison: str | None = fields.CharField(max_length=160, null=True)
+    mail_liaison = fields.CharField(max_length=160, null=True)
     version = fields.IntField(default=1)
     cree_le = fields.DatetimeField(auto_now_add=True)
     modifie_le = fields.DatetimeField(auto_now=True)

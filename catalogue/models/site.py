@@ -18,18 +18,18 @@ class Site(Model):
         "catalogue.Organisme", related_name="sites", on_delete=fields.RESTRICT, db_index=True
     )
     organisme_id: int
-    siret: str | None = fields.CharField(max_length=14, null=True, db_index=True)
-    uai: str | None = fields.CharField(max_length=8, null=True)
+    siret = fields.CharField(max_length=14, null=True, db_index=True)
+    uai = fields.CharField(max_length=8, null=True)
     nom = fields.CharField(max_length=250)
     adresse: Any = fields.JSONField(default=list)
-    code_postal: str | None = fields.CharField(max_length=5, null=True)
+    code_postal = fields.CharField(max_length=5, null=True)
     commune: fields.ForeignKeyRelation[Commune] = fields.ForeignKeyField(
         "catalogue.Commune", related_name="sites", on_delete=fields.RESTRICT, db_index=True
     )
     commune_id: str
     latitude: float | None = fields.FloatField(null=True)
     longitude: float | None = fields.FloatField(null=True)
-    accessibilite: str | None = fields.CharField(max_length=250, null=True)
+    accessibilite = fields.CharField(max_length=250, null=True)
     principal = fields.BooleanField(default=False)
     actif = fields.BooleanField(default=True)
     version = fields.IntField(default=1)

@@ -52,7 +52,7 @@ class CritereCertification:
             text = self.texte.strip().upper()
             spellings = [text, f"RNCP{text}", f"RS{text}"]
             codes = Q(
-                *(Q(**{f"{name}__in": _fitting(name, spellings)}) for name in _CODES),
+                *(Q(**{f"{name}__in": _fitting(name, spellings)}) for name in _CODES),  # type: ignore[arg-type]
                 join_type="OR",
             )
             query = query.filter(words | codes)

@@ -64,7 +64,9 @@ async def read_page(query: QuerySet[M], order: Order, window: Window) -> Page[M]
 
 
 def _beyond(columns: tuple[str, ...], key: Key, *, descending: bool) -> Q:
-    """The rows strictly beyond a key: (a, b) > (x, y) spelled as a > x or (a = x and b > y), as every engine reads it."""
+    """The rows strictly beyond a key: (a, b) > (x, y) spelled as a > x or (a = x and b > y), as every engine reads
+    it.
+    """
     comparison = "__lt" if descending else "__gt"
     condition = Q(**{columns[-1] + comparison: key[-1]})
     for column, value in reversed(list(zip(columns[:-1], key[:-1], strict=True))):

@@ -23,6 +23,4 @@ def check_lengths(criteria: Any, model: type[Model], columns: Mapping[str, str] 
         column = model._meta.fields_map.get((columns or {}).get(criterion.name, criterion.name))
         limit = getattr(column, "max_length", None) or SEARCH_LENGTH
         if isinstance(value, str) and len(value) > limit:
-            raise ValeurInvalide(
-                f"Le critère « {criterion.name} » a {len(value)} caractères : {limit} au plus."
-            )
+            raise ValeurInvalide(f"Le critère « {criterion.name} » a {len(value)} caractères : {limit} au plus.")

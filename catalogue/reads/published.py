@@ -55,7 +55,7 @@ async def sessions(numeros: Collection[int]) -> dict[int, Node]:
 async def dispositifs(numeros: Sequence[int]) -> dict[int, Node]:
     """These dispositifs that are online, out of the documents of their actions. Three statements."""
     wanted = {f"noeud:Dispositif:{numero};" for numero in numeros}
-    places = await OffreTerme.filter(terme__in=wanted).values_list("session", flat=True)
+    places = {row.session for row in await OffreTerme.filter(terme__in=wanted).only("session")}
     found = {
         dispositif["numero"]: dispositif
         for session in (await sessions(places)).values()

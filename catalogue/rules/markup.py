@@ -23,8 +23,8 @@ def refuse_markup(text: str) -> None:
     tag = _TAG.search(text) or _OPEN_TAG.search(text)
     if tag:
         raise ValeurInvalide(
-            f"Le texte contient une balise, « {_cut(tag[0])} » : seul du texte simple est accepté, sans mise en forme ; "
-            "retirez-la, ou écrivez « inférieur à » et « supérieur à » à la place des signes."
+            f"Le texte contient une balise, « {_cut(tag[0])} » : seul du texte simple est accepté, sans mise en "
+            "forme ; retirez-la, ou écrivez « inférieur à » et « supérieur à » à la place des signes."
         )
     for entity in _ENTITY.finditer(text):
         if entity[1] is None or f"{entity[1]};" in html5:
@@ -34,7 +34,8 @@ def refuse_markup(text: str) -> None:
             )
     if _DIRECTIONS.search(text):
         raise ValeurInvalide(
-            "Le texte contient un caractère invisible qui change le sens de lecture : saisissez-le de nouveau au clavier."
+            "Le texte contient un caractère invisible qui change le sens de lecture : "
+            "saisissez-le de nouveau au clavier."
         )
     if _SURROGATES.search(text):
         raise ValeurInvalide("Le texte contient une moitié de caractère : copiez-le de nouveau depuis sa source.")

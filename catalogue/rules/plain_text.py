@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from catalogue.rules.markup import refuse_markup
 from catalogue.rules.pasted import ARTEFACTS, warn_of_lost_letters
 
-_ENDS_OF_LINE = re.compile(" *\n *")
 _EMPTY_LINES = re.compile("\n{3,}")
 
 
@@ -39,7 +38,7 @@ def clean(text: str) -> Cleaned:
         if after != text and artefact.warning:
             warnings.append(artefact.warning)
         text = after
-    text = _EMPTY_LINES.sub("\n\n", _ENDS_OF_LINE.sub("\n", text)).strip()
+    text = _EMPTY_LINES.sub("\n\n", text).strip()
     text = unicodedata.normalize("NFC", text)
     refuse_markup(text)  # again: a tag may have been cut in two by a character that is gone now
     return Cleaned(text, (*warnings, *warn_of_lost_letters(text)))
@@ -57,7 +56,7 @@ def clean_line(text: str) -> Cleaned:
 
 
 def length(text: str) -> int:
-    """How long a text is: its Unicode characters after normalisation (R9), so that « é » counts for one however typed."""
+    """How long a text is: its Unicode characters after normalisation (R9); « é » counts for one however it is typed."""
     return len(unicodedata.normalize("NFC", text))
 
 

@@ -16,7 +16,9 @@ _PAGE = "https://www.exemple.fr/formation"
 _PDF = "https://www.exemple.fr/plaquette.pdf"
 _VIDEO = "https://www.youtube.com/watch?v=M7lc1UVf-VE ou https://www.exemple.fr/presentation.mp4"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0<>\"{}|\\^`\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ud800-\udfff]")
+_FORBIDDEN = re.compile(
+    r"[\x00-\x20\x7f-\xa0<>\"{}|\\^`\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ud800-\udfff]"
+)
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 _TOP_LABEL = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]{1,59}")
 _PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
@@ -26,7 +28,7 @@ _YOUTUBE_PATHS = ("embed", "shorts", "live", "v")
 
 
 def url_action(text: str) -> str:
-    """The page that describes an action: http or https, a public host name, no account in it, 400 characters at most."""
+    """The page that describes an action: http or https, a public host name, no account in it, 400 characters."""
     return urlunsplit(_address(text, "une adresse de page", _PAGE))
 
 
@@ -45,7 +47,9 @@ def url_video(text: str) -> str:
         return urlunsplit(parts)
     video = _youtube_id(parts)
     if video is None:
-        raise refusal(text, "une adresse de vidéo", f"une vidéo YouTube ou un fichier MP4 est attendu, par exemple {_VIDEO}")
+        raise refusal(
+            text, "une adresse de vidéo", f"une vidéo YouTube ou un fichier MP4 est attendu, par exemple {_VIDEO}"
+        )
     return f"https://www.youtube.com/watch?v={video}"
 
 

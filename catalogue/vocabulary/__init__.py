@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from catalogue.vocabulary import lheo, procedure
 from catalogue.vocabulary.annuaire import NatureOrganisme, TypeReferent
+from catalogue.vocabulary.completude import Gravite
 from catalogue.vocabulary.dispositif import FamilleDispositif, SaisiePar
 from catalogue.vocabulary.etats import Diffusion, EtatDossier, EtatSession, OrigineRevision, VieSession
 from catalogue.vocabulary.formation import ObjectifGeneral, Validation
@@ -44,6 +45,7 @@ ENUMS: tuple[type[Valeur], ...] = (
     EtatSession,
     OrigineRevision,
     Role,
+    Gravite,
 )
 
 LISTES: Mapping[str, Liste] = MappingProxyType(
@@ -70,6 +72,7 @@ __all__ = [
     "EtatDossier",
     "EtatSession",
     "FamilleDispositif",
+    "Gravite",
     "Liste",
     "ModaliteEnseignement",
     "NatureOrganisme",

@@ -23,6 +23,7 @@ class Valeur(StrEnum):
     source: ClassVar[str]
 
     def __new__(cls, value: str, libelle: str = "", code_lheo: str | None = None) -> "Valeur":
+        """A member as its class writes it."""
         # The defaults only serve `Recrutement("OUVERT")`, which type checkers read as a call of this method.
         member = str.__new__(cls, value)
         member._value_ = value

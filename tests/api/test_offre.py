@@ -1,11 +1,13 @@
 """`offre(code:)`: the tree of a FAS code, as clients ask for it."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from catalogue.transaction import transaction
-from catalogue.vocabulary import Diffusion
+from catalogue.vocabulary import Diffusion, OrigineRevision
 from seeds import procedure
 from tests.conftest import Client
 from workflows import publication
@@ -13,7 +15,9 @@ from workflows import publication
 pytestmark = pytest.mark.usefixtures("procedure_database")
 
 CONTRACT = (Path(__file__).parents[2] / "docs/examples/arbre.graphql").read_text()
-PATH = "query($code: CodeFas!) { offre(code: $code) { __typename formation { code } action { code } session { code } } }"
+PATH = (
+    "query($code: CodeFas!) { offre(code: $code) { __typename formation { code } action { code } session { code } } }"
+)
 GONE = """query($code: CodeFas!) { offre(code: $code) {
   __typename formation { code } ... on OffreRetiree { code message codeFas etat motif successeur } } }"""
 
@@ -60,7 +64,7 @@ async def test_the_contract_query_gives_the_procedure_s_own_example(client: Clie
     assert dispositif["fraisPedagogiques"] == {"ht": "4500.00", "tauxTva": "0.00", "ttc": "4500.00"}
 
 
-async def test_the_contract_query_takes_two_statements(client: Client, statements) -> None:  # type: ignore[no-untyped-def]
+async def test_the_contract_query_takes_two_statements(client: Client, statements: Callable[[], Any]) -> None:
     with statements() as sent:
         await client.data(CONTRACT, code="19482-89393-143842")
     assert len(sent) == 2, sent
@@ -148,8 +152,6 @@ async def test_what_was_withdrawn_is_in_no_list_and_answers_gone_by_its_id(clien
 
 
 async def test_publishing_again_what_was_withdrawn_brings_it_back(client: Client) -> None:
-    from catalogue.vocabulary import OrigineRevision
-
     await take_offline(Diffusion.SUSPENDUE)
     await transaction(lambda: publication.publish([procedure.ACTION], OrigineRevision.DEMONSTRATION))
     offre = (await client.data(PATH, code="19482-89393-143842"))["offre"]
@@ -159,7 +161,8 @@ async def test_publishing_again_what_was_withdrawn_brings_it_back(client: Client
 
 async def test_sessions_of_a_tree_can_be_narrowed_by_state(client: Client) -> None:
     query = """{ offre(code: "19482") { formation { actions {
-      actives: sessions(etat: ACTIF) { code } inactives: sessions(etat: INACTIF) { code } toutes: sessions { code vie } } } } }"""
+      actives: sessions(etat: ACTIF) { code } inactives: sessions(etat: INACTIF) { code } toutes: sessions { code vie }
+      } } } }"""
     [action] = (await client.data(query))["offre"]["formation"]["actions"]
     assert action["actives"] == []
     assert action["inactives"] == [{"code": "19482-89393-143842"}]
@@ -168,7 +171,7 @@ async def test_sessions_of_a_tree_can_be_narrowed_by_state(client: Client) -> No
 
 async def test_links_upward_lead_back_without_further_statements_for_the_same_documents(
     client: Client,
-    statements,  # type: ignore[no-untyped-def]
+    statements: Callable[[], Any],
 ) -> None:
     query = """{ offre(code: "19482-89393-143842") { session { action { code formation { code
       actions { sessions { action { formation { code } } } } } } } } }"""

@@ -18,7 +18,8 @@ PAGE = """query($first: Int, $after: String, $last: Int, $before: String) {
     totalCount nodes { numero } edges { cursor node { numero } }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }"""
 WHOLE = """query($first: Int) { formations(first: $first) { nodes { code intitule organisme { siret }
-  actions { code siteDispensateur { nom commune { nom } } sessions { code siteLieu { nom } dispositifs { type { code } publics { code } } } } } } }"""
+  actions { code siteDispensateur { nom commune { nom } } sessions { code siteLieu { nom } dispositifs { type { code }
+  publics { code } } } } } } }"""
 
 
 async def page(client: Client, **arguments: Any) -> tuple[list[int], dict[str, Any]]:
@@ -68,7 +69,9 @@ async def test_the_default_page_has_twenty_and_a_page_of_none_still_counts(clien
     await factories.published(21)
     numbers, info = await page(client)
     assert (len(numbers), info["hasNextPage"], info["hasPreviousPage"]) == (20, True, False)
-    formations = (await client.data("{ formations(first: 0) { totalCount nodes { numero } pageInfo { endCursor } } }"))["formations"]
+    formations = (await client.data("{ formations(first: 0) { totalCount nodes { numero } pageInfo { endCursor } } }"))[
+        "formations"
+    ]
     assert formations == {"totalCount": 21, "nodes": [], "pageInfo": {"endCursor": None}}
 
 
@@ -92,9 +95,7 @@ async def test_formations_in_the_order_of_their_titles(client: Client) -> None:
     assert second["pageInfo"]["hasNextPage"] is False
 
 
-async def test_whole_trees_take_two_statements_whatever_the_page(
-    client: Client, statements: Callable[[], Any]
-) -> None:
+async def test_whole_trees_take_two_statements_whatever_the_page(client: Client, statements: Callable[[], Any]) -> None:
     await factories.published(30)
     for first in (1, 5, 30):
         with statements() as sent:
@@ -117,7 +118,10 @@ async def test_the_total_takes_one_more_statement(client: Client, statements: Ca
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"first": 2, "last": 2}, "Donnez `first` ou `last`, pas les deux : l'un lit depuis le début, l'autre depuis la fin."),
+        (
+            {"first": 2, "last": 2},
+            "Donnez `first` ou `last`, pas les deux : l'un lit depuis le début, l'autre depuis la fin.",
+        ),
         (
             {"first": -1},
             "`first` vaut -1 : attendu un nombre de 0 à 500. Pour lire plus loin, passez `pageInfo.endCursor` à `after`.",

@@ -41,17 +41,29 @@ def test_good_values_are_read() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        (scalars.CodeFas, 19482, "Un code FAS s'écrit comme un texte entre guillemets, par exemple \"19482-89393-143842\"."),
+        (
+            scalars.CodeFas,
+            19482,
+            'Un code FAS s\'écrit comme un texte entre guillemets, par exemple "19482-89393-143842".',
+        ),
         (
             scalars.Siret,
             "13000511900033",
             "« 13000511900033 » n’est pas un SIRET : 14 chiffres dont une clé de contrôle sont attendus, par exemple 13000511900032.",
         ),
         (scalars.Siret, None, 'Un SIRET s\'écrit comme un texte entre guillemets, par exemple "13000511900032".'),
-        (datetime.date, "01/09/2021", "« 01/09/2021 » n'est pas une date : attendu AAAA-MM-JJ, par exemple 2021-09-01."),
-        (datetime.date, "2021-02-30", "« 2021-02-30 » n'est pas une date : attendu AAAA-MM-JJ, par exemple 2021-09-01."),
+        (
+            datetime.date,
+            "01/09/2021",
+            "« 01/09/2021 » n'est pas une date : attendu AAAA-MM-JJ, par exemple 2021-09-01.",
+        ),
+        (
+            datetime.date,
+            "2021-02-30",
+            "« 2021-02-30 » n'est pas une date : attendu AAAA-MM-JJ, par exemple 2021-09-01.",
+        ),
         (datetime.date, "20210901", "« 20210901 » n'est pas une date : attendu AAAA-MM-JJ, par exemple 2021-09-01."),
-        (datetime.date, 20210901, "Une date s'écrit comme un texte entre guillemets, par exemple \"2021-09-01\"."),
+        (datetime.date, 20210901, 'Une date s\'écrit comme un texte entre guillemets, par exemple "2021-09-01".'),
         (
             datetime.datetime,
             "2021-09-01T14:30:00",

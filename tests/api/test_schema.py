@@ -40,7 +40,5 @@ def test_everything_has_a_description() -> None:
 
 def test_descriptions_are_sentences_in_french() -> None:
     english = {"the", "this", "with", "which", "field", "type of", "returns"}
-    wrong = [
-        path for path, text in described() if any(f" {word} " in f" {(text or '').lower()} " for word in english)
-    ]
+    wrong = [path for path, text in described() if any(f" {word} " in f" {(text or '').lower()} " for word in english)]
     assert wrong == []

@@ -104,7 +104,9 @@ async def test_a_file_that_is_no_database_is_named_and_untouched(tmp_path: Path)
 
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
-    """A folder that an ordinary user reaches; the test goes on as such a user, since permissions do not hold root back."""
+    """A folder that an ordinary user reaches; the test goes on as such a user, since permissions do not hold root
+    back.
+    """
     with tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o777)
         user = os.geteuid()

@@ -50,7 +50,9 @@ async def test_a_number_that_is_a_primary_key_is_the_key_of_the_row_without_a_se
 
 @pytest.fixture
 def collecting() -> Iterator[PostgresEditor]:
-    """The editor for PostgreSQL, which only collects its statements: it asks the connection for its capabilities alone."""
+    """The editor for PostgreSQL, which only collects its statements: it asks the connection for its capabilities
+    alone.
+    """
     yield PostgresEditor(Client(":memory:", connection_name="default"), collect_sql=True)
 
 

@@ -51,8 +51,11 @@ def _of_carif(actor: Actor) -> bool:
     return actor.systeme or any(role.du_carif for role in actor.roles)
 
 
-async def update_dispositif(actor: Actor, numero: int, expected: int, values: DispositifValues) -> tuple[bool, int, int]:
-    """Change a dispositif; whether anything differed, its formation and its session. Numbers that are given are compared with those that stay (R7).
+async def update_dispositif(
+    actor: Actor, numero: int, expected: int, values: DispositifValues
+) -> tuple[bool, int, int]:
+    """Change a dispositif; whether anything differed, its formation and its session. Numbers that are given are
+    compared with those that stay (R7).
 
     Raises:
         InvalidValues, NotFound, Forbidden, Gone, StaleVersion.

@@ -19,7 +19,9 @@ _INDIVIDUALISES = (TypeParcours.MODULAIRE.value, TypeParcours.INDIVIDUALISE.valu
 async def create_formation(
     actor: Actor, siret: str, certification: str | None, values: FormationValues, *, key: str | None = None
 ) -> int:
-    """A formation of the establishment of this SIRET; its number. Raises as `drafting.create_formation`, and by rights."""
+    """A formation of the establishment of this SIRET; its number. Raises as `drafting.create_formation`, and by
+    rights.
+    """
     organisme = await Organisme.get_or_none(siret=siret, actif=True)
     if organisme is None:
         raise NotFound(f"L'établissement {siret} n'existe pas.")
@@ -61,7 +63,7 @@ async def update_formation(actor: Actor, numero: int, expected: int, values: For
     validation = columns.get("validation", formation.validation)
     checks.check_formation(values)
     blocs = await Bloc.filter(certification_id=formation.certification_id).order_by("rang")
-    known = set(await FormationBloc.filter(formation_id=numero).values_list("bloc_id", flat=True))
+    known = {choice.bloc_id for choice in await FormationBloc.filter(formation_id=numero)}
     if chosen is None and validation is Validation.PARTIELLE:
         chosen = [bloc.code for bloc in blocs if bloc.id in known]
     picked = drafting.pick_blocs(blocs, chosen, individualisation, validation)
@@ -127,5 +129,10 @@ async def remove_formation(actor: Actor, numero: int, expected: int) -> None:
     await FormationBloc.filter(formation_id=numero).delete()
     await Formation.filter(numero=numero).delete()
     await history.record(
-        actor, "supprimer", "Formation", numero, avant={"intitule": formation.intitule}, organisme=formation.organisme_id
+        actor,
+        "supprimer",
+        "Formation",
+        numero,
+        avant={"intitule": formation.intitule},
+        organisme=formation.organisme_id,
     )

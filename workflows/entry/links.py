@@ -9,7 +9,8 @@ from workflows.values import SessionValues
 
 
 async def check_links(organisme: int, values: dict[str, Any]) -> None:
-    """Refuse a site or référent that is not one in use of the same body (SIREN), and a responsible body not in activity.
+    """Refuse a site or référent that is not one in use of the same body (SIREN), and a responsible body not in
+    activity.
 
     Raises:
         InvalidValues: names each field; a foreign object is told as if it did not exist.
@@ -59,6 +60,10 @@ async def with_responsible_body(values: SessionValues) -> SessionValues:
     organisme = await Organisme.get_or_none(siret=siret, actif=True)
     if organisme is None:
         raise InvalidValues(
-            [Probleme("organisme_responsable", "ORGANISME_INCONNU", f"L'établissement {siret} n'est pas dans l'annuaire.")]
+            [
+                Probleme(
+                    "organisme_responsable", "ORGANISME_INCONNU", f"L'établissement {siret} n'est pas dans l'annuaire."
+                )
+            ]
         )
     return {**values, "organisme_responsable": organisme.numero}

@@ -33,9 +33,7 @@ async def add_session(actor: Actor, action: int, values: SessionValues, *, key: 
         filled = await _prefilled(parent, await with_responsible_body(values))
         await check_links(organisme, {**filled})
         session = await drafting.add_session(action, filled)
-        await history.record(
-            actor, "créer", "Session", session.numero, apres=filled, version=1, organisme=organisme
-        )
+        await history.record(actor, "créer", "Session", session.numero, apres=filled, version=1, organisme=organisme)
         await reopen(action)
         return session.numero
 
@@ -56,7 +54,8 @@ async def _prefilled(action: Action, values: SessionValues) -> SessionValues:
 
 
 async def update_session(actor: Actor, numero: int, expected: int, values: SessionValues) -> tuple[bool, int]:
-    """Change a session; whether anything differed, and its formation. A date that is given is compared with the one that stays (R10).
+    """Change a session; whether anything differed, and its formation. A date that is given is compared with the one
+    that stays (R10).
 
     Raises:
         InvalidValues, NotFound, Forbidden, Gone, StaleVersion.

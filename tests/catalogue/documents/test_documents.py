@@ -76,9 +76,7 @@ def test_what_changed_is_told_by_node_and_field() -> None:
     assert difference(before, after) == [
         Ecart(Nature.CHANGEMENT, global_id("Formation", 1), "intitule", "Soudage", "Soudage TIG"),
         Ecart(Nature.CHANGEMENT, global_id("Action", 2), "plus", None, "Plateau technique neuf"),
-        Ecart(
-            Nature.CHANGEMENT, global_id("Session", 3), "rythmes", [{"code": "continu", "libelle": "continu"}], []
-        ),
+        Ecart(Nature.CHANGEMENT, global_id("Session", 3), "rythmes", [{"code": "continu", "libelle": "continu"}], []),
         Ecart(Nature.CHANGEMENT, global_id("Dispositif", 4), "nombrePlaces", 12, 14),
     ]
 

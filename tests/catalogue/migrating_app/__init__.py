@@ -1,6 +1,7 @@
 """A small application of its own, on which the opening, writing and migrating of databases are tested.
 
-Each folder is a package of migrations: `first` is where all begin; the others hold that one and what follows in one story.
+Each folder is a package of migrations: `first` is where all begin; the others hold that one and what follows in one
+story.
 """
 
 from pathlib import Path

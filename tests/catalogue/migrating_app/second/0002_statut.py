@@ -1,4 +1,6 @@
-"""A longer column of the parent, a new one that may not be empty, a new CHECK; a longer column of a one-to-one child."""
+"""A longer column of the parent, a new one that may not be empty, a new CHECK; a longer column of a one-to-one
+child.
+"""
 
 from tortoise import fields, migrations
 from tortoise.migrations import operations as ops
