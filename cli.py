@@ -11,14 +11,14 @@ from typing import Annotated, Any, TypeVar
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from workflows.imports.report import Report
-from workflows.imports.tables import UnreadableFile
 
 from catalogue.database import DatabaseUnavailable, open_database
 from catalogue.migrating import DatabaseTooNew, MigrationFailed, migrate, schema_state
 from catalogue.settings import Settings
 from catalogue.transaction import transaction
 from workflows.errors import WorkflowError
+from workflows.imports.report import Report
+from workflows.imports.tables import UnreadableFile
 from workflows.starting_references import install_starting_references
 
 T = TypeVar("T")

@@ -140,7 +140,7 @@ def _gives_way(row: Certification, column: str, new: Any) -> bool:
     if old in _NOTHING:
         return True
     if column == "intitule":
-        return bool(new.casefold().endswith(old.casefold()))
+        return len(new) > len(old) and bool(new.casefold().endswith(old.casefold()))
     if column == "niveau_europeen":
         derived = complete(row.niveau_francais, None).europeen if row.niveau_francais else None
         return str(old) == derived

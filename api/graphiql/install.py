@@ -5,7 +5,6 @@ Runs on the standard library alone, because set-up calls it early.
 
 import base64
 import hashlib
-import os
 import sys
 import tarfile
 import tempfile

@@ -15,6 +15,7 @@ from workflows.imports.certification_types import codes_of_labels, replace_provi
 from workflows.imports.conflicts import kept_reserves
 from workflows.imports.report import Advance, Ligne, RefusedRow, Report, Reserve
 from workflows.imports.tables import Table, UnreadableFile, read_any_table
+from workflows.imports.turns import in_turns
 from workflows.merging import CertificationRecord, merge_certifications
 from workflows.references import write_rows
 
@@ -67,8 +68,7 @@ async def import_certifinfo(path: Path, advance: Advance) -> Report:
             f"{table.nom} n'est pas un fichier de Certifinfo. Colonnes attendues : {', '.join(_TREE)} ; "
             f"ou bien : {', '.join(_CODES)}. Colonnes lues : {', '.join(table.columns)}."
         )
-    for start in range(0, len(lues), _CHUNK):
-        chunk = lues[start : start + _CHUNK]
+    async for chunk in in_turns(lues, _CHUNK):
         for lue, written, reserves in await transaction(partial(_write, chunk, fill_only)):
             report.settle(lue.ligne, written=written, reserves=reserves)
         advance(report.settled, report.read)

@@ -23,6 +23,8 @@ _COLUMNS = {
     COMMUNES: ("code_insee", "nom", "departement", "codes_postaux", "population"),
     _ANCIENNES: ("code_insee", "nom", "code_insee_actuel"),
 }
+# The code of an overseas collectivity has three digits: what the base does not hold is refused, not cut.
+_REGION_CODE: int = Region._meta.fields_map["code"].max_length  # type: ignore[attr-defined]
 
 
 class Lue(NamedTuple):
@@ -92,11 +94,11 @@ async def _reader(nom: str) -> Any:
 
 
 def _region(cells: Cells) -> Region:
-    return Region(code=cells.demand("code", 2), nom=cells.demand("nom", 100))
+    return Region(code=cells.demand("code", _REGION_CODE), nom=cells.demand("nom", 100))
 
 
 def _departement(cells: Cells, regions: Iterable[str]) -> Departement:
-    region = cells.demand("region", 3)
+    region = cells.text("region")
     if region not in regions:
         raise RefusedRow("région inconnue", f"La région {region} n'est pas dans la base.")
     return Departement(code=cells.demand("code", 3), nom=cells.demand("nom", 100), region_id=region)

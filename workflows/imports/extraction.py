@@ -13,6 +13,7 @@ from workflows.imports.offer_row import COLUMNS, OfferRow, read_offer
 from workflows.imports.places import Place, find_communes
 from workflows.imports.report import Advance, RefusedRow, Report, number
 from workflows.imports.tables import Table, read_table
+from workflows.imports.turns import in_turns
 
 _CHUNK = 100
 
@@ -39,8 +40,9 @@ async def import_extraction(path: Path, advance: Advance) -> Report:
     if fresh:
         if not await TypeDispositif.exists(code=APPRENTISSAGE):
             raise NotFound(f"Le type de dispositif {APPRENTISSAGE} n'est pas dans la base : lancez « sofi migrate ».")
-        _remark(report, fresh)
-        await _load(fresh, gather(rows), path, report, advance)
+        facts = gather(rows)
+        _remark(report, fresh, facts)
+        await _load(fresh, facts, path, report, advance)
     return report
 
 
@@ -69,8 +71,7 @@ async def _load(rows: Sequence[OfferRow], facts: FileFacts, path: Path, report: 
         else:
             places[row.ligne.numero] = place
     placed = [row for row in rows if row.ligne.numero in places]
-    for start in range(0, len(placed), _CHUNK):
-        chunk = placed[start : start + _CHUNK]
+    async for chunk in in_turns(placed, _CHUNK):
         try:
             _tell(report, await transaction(OfferLoading(chunk, places, facts).run))
         except WorkflowError:
@@ -96,7 +97,7 @@ def _tell(report: Report, outcomes: Iterable[Outcome]) -> None:
             report.settle(outcome.row.ligne, written=outcome.written, reserves=outcome.reserves)
 
 
-def _remark(report: Report, rows: Sequence[OfferRow]) -> None:
+def _remark(report: Report, rows: Sequence[OfferRow], facts: FileFacts) -> None:
     """What holds for whole columns, and would hide the reservations if it were told row by row."""
     without = {
         "sans nombre d'heures": sum(row.heures is None for row in rows),
@@ -110,6 +111,15 @@ def _remark(report: Report, rows: Sequence[OfferRow]) -> None:
     )
     report.remark("La capacité devient la capacité simultanée ; le nombre de places n'est pas dans le fichier.")
     report.remark("Le code postal, souvent un CEDEX, est gardé tel quel sur le site.")
+    report.remark(
+        "L'objectif général est la certification, sans individualisation : tout y prépare un diplôme ou un titre."
+    )
+    joined = sum(row.lieu.uai is None and facts.uai(row) is not None for row in rows)
+    if joined:
+        report.remark(
+            f"{number(joined, 'ligne', 'lignes')} sans UAI : leur site est celui d'une autre ligne du même organisme, "
+            "de la même commune et du même code postal."
+        )
     report.remark(
         "Incomplètes dans le fichier : " + ", ".join(f"{number(n)} {what}" for what, n in without.items()) + "."
     )

@@ -34,10 +34,10 @@ async def find_communes(rows: Sequence[OfferRow], path: Path, report: Report) ->
     known = await _known(codes)
     if codes - known.keys() and (neighbour := path.with_name(COMMUNES)).is_file():
         territory = await import_communes(neighbour, lambda _done, _total: None)
-        if territory.loaded + territory.with_reservation:
-            count = number(territory.loaded + territory.with_reservation, "ligne", "lignes")
+        if territory.loaded:
             report.remark(
-                f"Des communes manquaient à la base : {COMMUNES}, dans le même dossier, est chargé ({count})."
+                f"Des communes manquaient à la base : {COMMUNES}, dans le même dossier, est chargé "
+                f"({number(territory.loaded, 'ligne', 'lignes')})."
             )
         known = await _known(codes)
     named = 2 * len(known) >= len(codes)

@@ -15,9 +15,10 @@ from catalogue.transaction import transaction
 from workflows.imports.conflicts import kept_reserves
 from workflows.imports.report import Advance, RefusedRow, Report, Reserve
 from workflows.imports.rncp_records import Fiche, read_json, read_kit
+from workflows.imports.turns import in_turns
 from workflows.merging import CertificationRecord, merge_certifications
 
-_CHUNK = 200
+_CHUNK = 1000
 # France compétences decides of the end of a record, of its blocs and bodies; the codes of others are only filled in.
 _FILL_ONLY = frozenset({"code_formation_diplome", "niveau_europeen", "niveau_francais"})
 
@@ -36,9 +37,8 @@ async def import_rncp(path: Path, advance: Advance) -> Report:
     groups: dict[str, list[Fiche]] = defaultdict(list)
     for fiche in fiches:
         groups[fiche.code_rncp].append(fiche)
-    codes = list(groups)
-    for start in range(0, len(codes), _CHUNK):
-        chunk = {code: groups[code] for code in codes[start : start + _CHUNK]}
+    async for codes in in_turns(list(groups), _CHUNK):
+        chunk = {code: groups[code] for code in codes}
         outcome = await transaction(partial(_write, chunk))
         for code, fiches_of_code in chunk.items():
             _tell(report, fiches_of_code, outcome.get(code))
