@@ -15,6 +15,13 @@ class InvalidArgument(GraphQLError):
         super().__init__(message, extensions={"code": "BAD_USER_INPUT"})
 
 
+class AccessRefused(GraphQLError):
+    """A reader asks for what is not open to them: FORBIDDEN when they may know of it, else NOT_FOUND."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message, extensions={"code": code})
+
+
 @strawberry.interface(
     description="Une réponse négative : un code stable pour les programmes, une phrase pour les personnes."
 )

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from strawberry.dataloader import DataLoader
 
 from catalogue import clock
-from catalogue.reads import annuaire, certifinfo, published
+from catalogue.reads import annuaire, certifinfo, completeness, published
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -23,6 +23,17 @@ def _by_key(read: Callable[[Sequence[K]], Awaitable[Mapping[K, V]]], missing: Ca
     return DataLoader(load_fn=load)
 
 
+def _action_number(action: dict[str, Any]) -> int:
+    number: int = action["numero"]
+    return number
+
+
+async def _reports(actions: list[dict[str, Any]], today: date) -> list[Any]:
+    """The completeness reports of drafts, which know their formation."""
+    documents = [{"formation": action["_formation"], "action": action} for action in actions]
+    return list(await completeness.reports(documents, today))
+
+
 class Loaders:
     """The loaders of one request. `today` is the request's day."""
 
@@ -33,6 +44,7 @@ class Loaders:
         self.sessions = _by_key(published.sessions)
         self.dispositifs = _by_key(published.dispositifs)
         self.retraits = _by_key(published.retraits)
+        self.completude = DataLoader(load_fn=lambda keys: _reports(keys, today), cache_key_fn=_action_number)
         self.organismes = _by_key(annuaire.organismes)
         self.fiches = _by_key(lambda keys: annuaire.fiches(keys, today))
         self.site_cards = _by_key(annuaire.sites)

@@ -14,13 +14,14 @@ from api.queries.annuaire import AnnuaireQueries
 from api.queries.node import NodeQueries
 from api.queries.offre import OffreQueries
 from api.queries.references import ReferenceQueries
+from api.queries.workspace import WorkspaceQueries
 from api.refusing import HANDLERS
 from api.scalars import SCALARS
 from api.types.result import Offre, OffreInconnue, OffreRetiree
 
 
 @strawberry.type(description="Ce que chacun peut lire.")
-class Query(OffreQueries, AnnuaireQueries, ReferenceQueries, NodeQueries):
+class Query(OffreQueries, AnnuaireQueries, ReferenceQueries, NodeQueries, WorkspaceQueries):
     """The public rooms."""
 
 

@@ -20,7 +20,6 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
-from seeds.load import seed
 
 from benchmarks.load import Load, measure
 from benchmarks.operations import OPERATIONS
@@ -29,6 +28,7 @@ from catalogue.database import open_database
 from catalogue.migrating import migrate
 from catalogue.settings import Settings
 from catalogue.transaction import transaction
+from seeds.load import seed
 from workflows.starting_references import install_starting_references
 
 

@@ -92,6 +92,7 @@ async def seed_directory() -> None:
         _CARIFOREF,
         numero=_ORGANISME,
         nature=NatureOrganisme.RESPONSABLE_FORMATEUR,
+        numero_activite="52440000044",
         est_cfa=True,
         qualiopi_debut=date(2021, 6, 1),
         qualiopi_fin=date(2027, 5, 31),

@@ -8,6 +8,7 @@ from typing import Any
 
 from catalogue.rules.invalid import ValeurInvalide
 from catalogue.rules.money import frais
+from catalogue.rules.plain_text import fits, length
 from catalogue.vocabulary import Liste, lheo, procedure
 from workflows.errors import InvalidValues, Probleme
 from workflows.values import ActionValues, DispositifValues, FormationValues, SessionValues
@@ -114,8 +115,8 @@ def _refuse(*problemes: Probleme) -> None:
 def _lengths(values: Mapping[str, Any], limits: Mapping[str, int]) -> Iterator[Probleme]:
     for name, limit in limits.items():
         text = values.get(name)
-        if text is not None and len(text) > limit:
-            yield Probleme(name, "TROP_LONG", f"« {name} » a {len(text)} caractères : {limit} au plus.")
+        if text is not None and not fits(text, limit):
+            yield Probleme(name, "TROP_LONG", f"« {name} » a {length(text)} caractères : {limit} au plus.")
 
 
 def _codes(name: str, liste: Liste, codes: Iterable[str | None]) -> Iterator[Probleme]:

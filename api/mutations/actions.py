@@ -1,6 +1,6 @@
 """Actions: add, change, remove (procedure p. 8)."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
 
@@ -12,6 +12,7 @@ from api.mutations.results import ActionSuccess, RemoveSuccess, action_success
 from api.types.refusals import Forbidden, Gone, InUse, InvalidInput, NotFound, StaleVersion
 from catalogue.transaction import transaction
 from workflows.entry import actions
+from workflows.tidying import tidy
 
 AddActionResult = Annotated[
     ActionSuccess | InvalidInput | Forbidden | NotFound,
@@ -54,20 +55,20 @@ class ActionMutations:
     @strawberry.mutation(description="Ajoute une action sous une formation.")
     async def add_action(self, info: Info, input: Annotated[AddActionInput, ASKED]) -> AddActionResult:
         """One transaction."""
-        values: Any = input.action.values()
+        card = tidy(input.action.values())
         numero = await transaction(
-            lambda: actions.add_action(info.context.actor, input.formation, values, key=input.client_mutation_id)
+            lambda: actions.add_action(info.context.actor, input.formation, card.values, key=input.client_mutation_id)
         )
-        return await action_success(input.formation, numero, True)
+        return await action_success(input.formation, numero, True, card.warnings)
 
     @strawberry.mutation(description="Change une action ; un champ absent reste, null l'efface.")
     async def update_action(self, info: Info, input: Annotated[UpdateActionInput, ASKED]) -> UpdateActionResult:
         """One transaction."""
-        values: Any = input.action.values()
+        card = tidy(input.action.values())
         changed, formation = await transaction(
-            lambda: actions.update_action(info.context.actor, input.numero, input.expected_version, values)
+            lambda: actions.update_action(info.context.actor, input.numero, input.expected_version, card.values)
         )
-        return await action_success(formation, input.numero, changed)
+        return await action_success(formation, input.numero, changed, card.warnings)
 
     @strawberry.mutation(description="Supprime une action jamais publiée et sans session.")
     async def remove_action(self, info: Info, input: Annotated[RemoveInput, ASKED]) -> RemoveActionResult:

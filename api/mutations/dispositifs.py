@@ -1,6 +1,6 @@
 """Dispositifs: the first and any further one of a session (procedure p. 10 and 11)."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
 
@@ -12,6 +12,7 @@ from api.mutations.results import DispositifSuccess, RemoveSuccess, dispositif_s
 from api.types.refusals import Forbidden, Gone, InvalidInput, NotFound, StaleVersion
 from catalogue.transaction import transaction
 from workflows.entry import dispositifs
+from workflows.tidying import tidy
 
 AddDispositifResult = Annotated[
     DispositifSuccess | InvalidInput | Forbidden | NotFound | Gone,
@@ -55,24 +56,24 @@ class DispositifMutations:
     @strawberry.mutation(description="Ajoute un dispositif sous une session existante.")
     async def add_dispositif(self, info: Info, input: Annotated[AddDispositifInput, ASKED]) -> AddDispositifResult:
         """One transaction."""
-        values: Any = input.dispositif.values()
+        card = tidy(input.dispositif.values())
         numero, formation = await transaction(
             lambda: dispositifs.add_dispositif(
-                info.context.actor, input.session, input.type, values, key=input.client_mutation_id
+                info.context.actor, input.session, input.type, card.values, key=input.client_mutation_id
             )
         )
-        return await dispositif_success(formation, input.session, numero, True)
+        return await dispositif_success(formation, input.session, numero, True, card.warnings)
 
     @strawberry.mutation(description="Change un dispositif ; un champ absent reste, null l'efface.")
     async def update_dispositif(
         self, info: Info, input: Annotated[UpdateDispositifInput, ASKED]
     ) -> UpdateDispositifResult:
         """One transaction."""
-        values: Any = input.dispositif.values()
+        card = tidy(input.dispositif.values())
         changed, formation, session = await transaction(
-            lambda: dispositifs.update_dispositif(info.context.actor, input.numero, input.expected_version, values)
+            lambda: dispositifs.update_dispositif(info.context.actor, input.numero, input.expected_version, card.values)
         )
-        return await dispositif_success(formation, session, input.numero, changed)
+        return await dispositif_success(formation, session, input.numero, changed, card.warnings)
 
     @strawberry.mutation(description="Supprime un dispositif ; ce qui est en ligne y reste.")
     async def remove_dispositif(self, info: Info, input: Annotated[RemoveInput, ASKED]) -> RemoveDispositifResult:

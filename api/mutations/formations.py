@@ -1,6 +1,6 @@
 """Formations: create, change, remove (procedure p. 6 and 7)."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
 
@@ -20,6 +20,7 @@ from api.types.refusals import (
 )
 from catalogue.transaction import transaction
 from workflows.entry import formations
+from workflows.tidying import tidy
 
 CreateFormationResult = Annotated[
     FormationSuccess | InvalidInput | LockedField | Duplicate | Forbidden | NotFound,
@@ -75,24 +76,24 @@ class FormationMutations:
         self, info: Info, input: Annotated[CreateFormationInput, ASKED]
     ) -> CreateFormationResult:
         """One transaction."""
-        values: Any = input.formation.values()
+        card = tidy(input.formation.values())
         numero = await transaction(
             lambda: formations.create_formation(
-                info.context.actor, input.siret, input.certification, values, key=input.client_mutation_id
+                info.context.actor, input.siret, input.certification, card.values, key=input.client_mutation_id
             )
         )
-        return await formation_success(numero, True)
+        return await formation_success(numero, True, card.warnings)
 
     @strawberry.mutation(description="Change une formation ; un champ absent reste, null l'efface.")
     async def update_formation(
         self, info: Info, input: Annotated[UpdateFormationInput, ASKED]
     ) -> UpdateFormationResult:
         """One transaction."""
-        values: Any = input.formation.values()
+        card = tidy(input.formation.values())
         changed = await transaction(
-            lambda: formations.update_formation(info.context.actor, input.numero, input.expected_version, values)
+            lambda: formations.update_formation(info.context.actor, input.numero, input.expected_version, card.values)
         )
-        return await formation_success(input.numero, changed)
+        return await formation_success(input.numero, changed, card.warnings)
 
     @strawberry.mutation(description="Supprime une formation qui n'a pas d'action.")
     async def remove_formation(self, info: Info, input: Annotated[RemoveInput, ASKED]) -> RemoveFormationResult:

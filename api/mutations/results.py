@@ -11,6 +11,7 @@ from api.types.session import Session
 from catalogue.reads import drafts
 
 CHANGED = "Quelque chose a-t-il changé ? Enregistrer à l'identique ne change rien, pas même la version."
+WARNINGS = "Ce qui a été nettoyé dans les textes collés."
 
 
 @strawberry.type(description="La formation est enregistrée.")
@@ -19,6 +20,7 @@ class FormationSuccess:
 
     formation: Formation = strawberry.field(description="La formation comme elle est à présent.")
     changed: bool = strawberry.field(description=CHANGED)
+    warnings: list[str] = strawberry.field(description=WARNINGS, default_factory=list)
 
 
 @strawberry.type(description="L'action est enregistrée.")
@@ -27,6 +29,7 @@ class ActionSuccess:
 
     action: Action = strawberry.field(description="L'action comme elle est à présent.")
     changed: bool = strawberry.field(description=CHANGED)
+    warnings: list[str] = strawberry.field(description=WARNINGS, default_factory=list)
 
 
 @strawberry.type(description="La session est enregistrée.")
@@ -35,6 +38,7 @@ class SessionSuccess:
 
     session: Session = strawberry.field(description="La session comme elle est à présent.")
     changed: bool = strawberry.field(description=CHANGED)
+    warnings: list[str] = strawberry.field(description=WARNINGS, default_factory=list)
 
 
 @strawberry.type(description="Le dispositif est enregistré.")
@@ -44,6 +48,7 @@ class DispositifSuccess:
     dispositif: Dispositif = strawberry.field(description="Le dispositif comme il est à présent.")
     session: Session = strawberry.field(description="Sa session.")
     changed: bool = strawberry.field(description=CHANGED)
+    warnings: list[str] = strawberry.field(description=WARNINGS, default_factory=list)
 
 
 @strawberry.type(description="L'objet est supprimé ; son numéro ne servira plus.")
@@ -53,28 +58,30 @@ class RemoveSuccess:
     numero: int = strawberry.field(description="Numéro de ce qui a été supprimé.")
 
 
-async def formation_success(numero: int, changed: bool) -> Any:
+async def formation_success(numero: int, changed: bool, warnings: list[str]) -> Any:
     """A formation as it is in the working copy."""
-    return FormationSuccess(formation=(await drafts.formation_trees([numero]))[numero], changed=changed)  # type: ignore[arg-type]
+    tree: Any = (await drafts.formation_trees([numero]))[numero]
+    return FormationSuccess(formation=tree, changed=changed, warnings=warnings)
 
 
-async def action_success(formation: int, numero: int, changed: bool) -> Any:
+async def action_success(formation: int, numero: int, changed: bool, warnings: list[str]) -> Any:
     """An action as it is in the working copy."""
     tree = (await drafts.formation_trees([formation]))[formation]
-    return ActionSuccess(action=drafts.find(tree, "actions", numero), changed=changed)  # type: ignore[arg-type]
+    return ActionSuccess(action=drafts.find(tree, "actions", numero), changed=changed, warnings=warnings)  # type: ignore[arg-type]
 
 
-async def session_success(formation: int, numero: int, changed: bool) -> Any:
+async def session_success(formation: int, numero: int, changed: bool, warnings: list[str]) -> Any:
     """A session as it is in the working copy."""
     tree = (await drafts.formation_trees([formation]))[formation]
-    return SessionSuccess(session=drafts.find(tree, "sessions", numero), changed=changed)  # type: ignore[arg-type]
+    return SessionSuccess(session=drafts.find(tree, "sessions", numero), changed=changed, warnings=warnings)  # type: ignore[arg-type]
 
 
-async def dispositif_success(formation: int, session: int, numero: int, changed: bool) -> Any:
+async def dispositif_success(formation: int, session: int, numero: int, changed: bool, warnings: list[str]) -> Any:
     """A dispositif and its session as they are in the working copy."""
     tree = (await drafts.formation_trees([formation]))[formation]
     return DispositifSuccess(
         dispositif=drafts.find(tree, "dispositifs", numero),  # type: ignore[arg-type]
         session=drafts.find(tree, "sessions", session),  # type: ignore[arg-type]
         changed=changed,
+        warnings=warnings,
     )

@@ -1,6 +1,6 @@
 """Sessions: add under an existing action, change, remove (procedure p. 9 and 11)."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
 
@@ -12,6 +12,7 @@ from api.mutations.results import RemoveSuccess, SessionSuccess, session_success
 from api.types.refusals import Forbidden, Gone, InUse, InvalidInput, NotFound, StaleVersion
 from catalogue.transaction import transaction
 from workflows.entry import sessions
+from workflows.tidying import tidy
 
 AddSessionResult = Annotated[
     SessionSuccess | InvalidInput | Forbidden | NotFound | Gone,
@@ -54,20 +55,20 @@ class SessionMutations:
     @strawberry.mutation(description="Ajoute une session sous une action existante.")
     async def add_session(self, info: Info, input: Annotated[AddSessionInput, ASKED]) -> AddSessionResult:
         """One transaction."""
-        values: Any = input.session.values()
+        card = tidy(input.session.values())
         numero, formation = await transaction(
-            lambda: sessions.add_session(info.context.actor, input.action, values, key=input.client_mutation_id)
+            lambda: sessions.add_session(info.context.actor, input.action, card.values, key=input.client_mutation_id)
         )
-        return await session_success(formation, numero, True)
+        return await session_success(formation, numero, True, card.warnings)
 
     @strawberry.mutation(description="Change une session ; un champ absent reste, null l'efface.")
     async def update_session(self, info: Info, input: Annotated[UpdateSessionInput, ASKED]) -> UpdateSessionResult:
         """One transaction."""
-        values: Any = input.session.values()
+        card = tidy(input.session.values())
         changed, formation = await transaction(
-            lambda: sessions.update_session(info.context.actor, input.numero, input.expected_version, values)
+            lambda: sessions.update_session(info.context.actor, input.numero, input.expected_version, card.values)
         )
-        return await session_success(formation, input.numero, changed)
+        return await session_success(formation, input.numero, changed, card.warnings)
 
     @strawberry.mutation(description="Supprime une session et ses dispositifs ; ce qui est en ligne y reste.")
     async def remove_session(self, info: Info, input: Annotated[RemoveInput, ASKED]) -> RemoveSessionResult:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 
 from api.context import Info
+from api.types.completeness import Completude
 from api.types.node import Node
 from api.types.session import Session, etat_of
 from api.types.site import Site
@@ -75,6 +76,13 @@ class Action(Node):
     def version(self: Any) -> int | None:
         """Only drafts have one."""
         return self.get("version")
+
+    @strawberry.field(
+        description="Le récapitulatif : ce qui manque avant l'envoi en validation ; null hors de l'espace de travail."
+    )
+    async def completude(self: Any, info: Info) -> Completude | None:
+        """Computed for all the drafts of an answer at once."""
+        return await info.context.loaders.completude.load(self) if "_formation" in self else None
 
     @strawberry.field(description="Où en est le dossier ; null hors de l'espace de travail.")
     def dossier(self: Any) -> EtatDossier | None:

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from tortoise.queryset import QuerySet
+
 from catalogue.documents.build import action_body, header_of
 from catalogue.documents.rows import Rows, read_rows
-from catalogue.models import Action, OffrePubliee
+from catalogue.models import Action, Formation, OffrePubliee
 from catalogue.vocabulary import Diffusion
 
 Node = dict[str, Any]
@@ -59,3 +61,23 @@ def find(tree: Node, level: str, numero: int) -> Node | None:
             by_level["sessions"][session["numero"]] = session
             by_level["dispositifs"] |= {dispositif["numero"]: dispositif for dispositif in session["dispositifs"]}
     return by_level[level].get(numero)
+
+
+def formations_query(organisme: int) -> QuerySet[Formation]:
+    """The formations of an establishment, published or not."""
+    return Formation.filter(organisme_id=organisme)
+
+
+async def formation_holding(
+    organisme: int, *, formation: int | None = None, action: int | None = None, session: int | None = None
+) -> int | None:
+    """The number of the establishment's formation that is, or holds, this node, or None. One statement."""
+    query = Formation.filter(organisme_id=organisme)
+    if session is not None:
+        query = query.filter(actions__sessions__numero=session)
+    elif action is not None:
+        query = query.filter(actions__numero=action)
+    else:
+        query = query.filter(numero=formation)
+    row = await query.first()
+    return row.numero if row else None

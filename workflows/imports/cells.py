@@ -58,9 +58,9 @@ class Cells:
             self.reserve(f"« {name} » invalide", f"{str(error).rstrip('.')} ; valeur non reprise.")
             return None
 
-    def reserve(self, nature: str, message: str, *, constante: bool = False) -> None:
+    def reserve(self, nature: str, message: str) -> None:
         """Note what is not kept and what is done instead."""
-        self.reserves.append(Reserve(nature, message, constante))
+        self.reserves.append(Reserve(nature, message))
 
 
 def reference_of(row: Row, column: str, nom: str) -> Ligne:

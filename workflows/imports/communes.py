@@ -139,7 +139,6 @@ def _ancienne(cells: Cells, current: Mapping[str, Commune]) -> Commune | None:
         cells.reserve(
             "code d'une commune actuelle",
             f"{nom} porte le code {code} de {current[code].nom} : un code ne désigne qu'une commune, celle-ci.",
-            constante=True,
         )
         return None
     return Commune(code_insee=code, nom=nom, departement_id=actuelle.departement_id, actuelle_id=actuelle.code_insee)

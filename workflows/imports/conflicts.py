@@ -22,7 +22,6 @@ def kept_reserves(kept: Iterable[Kept]) -> list[Reserve]:
         Reserve(
             f"{_TOLD[one.column]} différent",
             f"La certification garde pour {_TOLD[one.column]} {one.base} ; le fichier dit {one.record}.",
-            constante=True,
         )
         for one in kept
         if one.column in _TOLD

@@ -9,7 +9,7 @@ from typing import NamedTuple
 Advance = Callable[[int, int], None]
 """Told how many rows are done, of how many."""
 
-_RESERVE, _REFUS = "chargée avec réserve", "refusée"
+_RESERVE, _REFUS = "avec réserve", "refusée"
 _FORMULA = ("=", "+", "-", "@", "\t")  # what a spreadsheet would run
 
 
@@ -22,14 +22,10 @@ class Ligne(NamedTuple):
 
 
 class Reserve(NamedTuple):
-    """What could not be kept of a row, and what was done instead. `nature` is the same words for the same flaw.
-
-    `constante` is for what the base will never hold: told at every run, even when nothing is left to write.
-    """
+    """What could not be kept of a row, and what was done instead. `nature` is the same words for the same flaw."""
 
     nature: str
     message: str
-    constante: bool = False
 
 
 class RefusedRow(Exception):
@@ -52,8 +48,8 @@ class Constat(NamedTuple):
 class Report:
     """Counts, reservations, refusals, and remarks on the file as a whole.
 
-    `read` is what the files held; each row then ends in one of the four others: loaded without reservation, unchanged
-    (the base had it all), loaded with a reservation, refused.
+    `read` is what the files held; each row then ends in one of the four others: loaded, unchanged (the base had it),
+    with a reservation (the base has it, but not all of it as the file says), refused.
     """
 
     def __init__(self, titre: str) -> None:
@@ -72,10 +68,9 @@ class Report:
         return self.loaded + self.unchanged + self.with_reservation + self.refused
 
     def settle(self, ligne: Ligne, *, written: bool, reserves: Sequence[Reserve] = ()) -> None:
-        """A row that is in the base now: something of it was written, or all of it was there."""
-        told = [reserve for reserve in reserves if written or reserve.constante]
-        self.constats += [Constat(ligne, _RESERVE, reserve.nature, reserve.message) for reserve in told]
-        if told:
+        """A row that is in the base now: something of it was written, or it was there."""
+        self.constats += [Constat(ligne, _RESERVE, reserve.nature, reserve.message) for reserve in reserves]
+        if reserves:
             self.with_reservation += 1
         elif written:
             self.loaded += 1
@@ -101,7 +96,7 @@ class Report:
         lines = [
             f"{self.titre} : {number(self.read, 'ligne lue', 'lignes lues')}",
             f"  {number(self.loaded, 'chargée', 'chargées')}",
-            f"  {number(self.with_reservation, 'chargée avec réserve', 'chargées avec réserve')}",
+            f"  {number(self.with_reservation)} avec réserve",
             f"  {number(self.unchanged, 'inchangée', 'inchangées')}",
             f"  {number(self.refused, 'refusée', 'refusées')}",
         ]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+from workflows.imports.report import number
+
 _SIGNS_OF_BINARY = "\x00"
 _FOREIGN_DELIMITERS = {";": "des points-virgules", "\t": "des tabulations", "|": "des barres verticales"}
 
@@ -113,5 +115,5 @@ def _rows(reader: Iterator[list[str]], header: tuple[str, ...]) -> Iterator[Row]
             continue
         defaut = None
         if len(cells) != len(header):
-            defaut = f"La ligne a {len(cells)} cellules au lieu de {len(header)}."
+            defaut = f"La ligne a {number(len(cells), 'cellule', 'cellules')} au lieu de {len(header)}."
         yield Row(first, dict(zip(header, cells, strict=False)), defaut)
