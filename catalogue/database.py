@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.connection import get_connection
 from tortoise.context import TortoiseContext, get_current_context, set_global_context
 from tortoise.exceptions import OperationalError
@@ -99,6 +100,9 @@ async def open_database(settings: Settings, *, foreign_keys: bool = True, app: A
     if get_current_context() is not None:
         raise RuntimeError("Une base de données est déjà ouverte dans ce processus.")
     config = tortoise_config(settings.database_url, foreign_keys=foreign_keys, app=app)
+    # Tortoise keeps the statements of a table by its name alone, whatever the models: those of another set of models
+    # that this process opened before would be used.
+    EXECUTOR_CACHE.clear()
     context = TortoiseContext()
     # Made the fallback of all tasks rather than entered: a server opens in one task and serves in others.
     set_global_context(context)

@@ -13,6 +13,7 @@ import pytest
 from tortoise.context import get_current_context
 
 from catalogue.database import (
+    CATALOGUE,
     DatabaseUnavailable,
     check_writable,
     open_database,
@@ -22,6 +23,7 @@ from catalogue.database import (
 from catalogue.migrating import migrate
 from catalogue.settings import Settings
 from catalogue.transaction import transaction
+from tests import factories
 from tests.catalogue.migrating_app import SECOND, settings
 from tests.catalogue.migrating_app.models import Organisme
 
@@ -179,6 +181,18 @@ async def test_many_databases_are_opened_one_after_the_other_even_when_one_fails
             raise LookupError
     await refusal(settings(tmp_path / "absent" / "c.db"))
     async with open_database(settings(tmp_path / "a.db"), app=SECOND):
+        assert await Organisme.all().count() == 1
+
+
+async def test_two_sets_of_models_with_tables_of_one_name_follow_each_other(tmp_path: Path) -> None:
+    for name, app in (("essai", SECOND), ("catalogue", CATALOGUE)):
+        await migrate(settings(tmp_path / f"{name}.db"), lambda line: None, app=app)
+    async with open_database(settings(tmp_path / "essai.db"), app=SECOND):
+        await transaction(create)
+    async with open_database(settings(tmp_path / "catalogue.db")):
+        await transaction(factories.territory)
+        await transaction(factories.organisme)
+    async with open_database(settings(tmp_path / "essai.db"), app=SECOND):
         assert await Organisme.all().count() == 1
 
 

@@ -100,7 +100,7 @@ async def test_a_kind_known_by_its_label_takes_its_code_when_the_tree_gives_it(d
     report = await import_certifinfo(tree(tmp_path, {}), quiet)
     assert report.remarks[1] == "1 type(s) de certification, connus par leur seul libellé, ont pris leur code."
     assert (await card("109050"))[1] == "361"
-    assert await TypeCertification.all().values_list("code", flat=True) == ["361"]
+    assert [row.code for row in await TypeCertification.all()] == ["361"]
 
 
 async def test_certifinfos_own_code_comes_first_among_kinds_of_one_label(database: Path) -> None:
