@@ -33,14 +33,17 @@ _SUGGESTION = re.compile(r" Did you mean .*", re.DOTALL)
 class Refusal(Exception):
     """A request that is answered before GraphQL sees it: a status, a French sentence, headers it needs."""
 
-    def __init__(self, status: int, message: str, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, status: int, message: str, headers: Mapping[str, str] | None = None, *, code: str = "BAD_REQUEST"
+    ) -> None:
         super().__init__(message)
         self.status = status
+        self.code = code
         self.headers = dict(headers or {})
 
     def body(self) -> bytes:
         """The refusal as a GraphQL answer."""
-        return orjson.dumps({"errors": [{"message": str(self), "extensions": {"code": "BAD_REQUEST"}}]})
+        return orjson.dumps({"errors": [{"message": str(self), "extensions": {"code": self.code}}]})
 
 
 @dataclass(frozen=True, slots=True)

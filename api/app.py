@@ -7,7 +7,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from api import health
-from api.context import make_context
+from api.context import context_of
 from api.endpoint import GraphQLEndpoint
 from api.graphiql.routes import graphiql_page, graphiql_routes
 from api.schema import schema
@@ -24,7 +24,7 @@ def create_app(settings: Settings) -> Starlette:
         async with open_database(settings):
             yield
 
-    endpoint = GraphQLEndpoint(schema, context_factory=make_context, page=graphiql_page if settings.graphiql else None)
+    endpoint = GraphQLEndpoint(schema, context_factory=context_of, page=graphiql_page if settings.graphiql else None)
     return Starlette(
         routes=[
             *health.routes(database_problems),

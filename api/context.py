@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import strawberry
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 
+from api.authentication import authenticate
 from api.loaders import Loaders
 from catalogue import clock
 from workflows.actor import ANONYMOUS, Actor
@@ -28,3 +29,8 @@ def make_context(request: HTTPConnection | None = None, actor: Actor = ANONYMOUS
     """A fresh context. The day is read once, so that one answer never straddles midnight."""
     today = clock.today()
     return Context(request=request, today=today, loaders=Loaders(today), actor=actor)
+
+
+async def context_of(request: Request) -> Context:
+    """The context of an HTTP request. Raises answers.Refusal when its token is not good."""
+    return make_context(request, await authenticate(request))

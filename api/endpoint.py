@@ -1,6 +1,6 @@
 """GraphQL over HTTP: one address, JSON in and out, every refusal a JSON answer in French."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request
@@ -32,7 +32,7 @@ class GraphQLEndpoint:
         self,
         schema: SofiSchema,
         *,
-        context_factory: Callable[[Request], Any],
+        context_factory: Callable[[Request], Awaitable[Any]],
         page: Callable[[], Response] | None = None,
     ) -> None:
         self._schema = schema
@@ -71,7 +71,7 @@ class GraphQLEndpoint:
             result = await self._schema.execute(
                 asked.query,
                 variable_values=asked.variables,
-                context_value=self._context(request),
+                context_value=await self._context(request),
                 operation_name=asked.operation_name,
                 allowed_operation_types=_READS if request.method == "GET" else _EVERYTHING,
             )

@@ -81,12 +81,17 @@ async def procedure_database(procedure_file: Path, tmp_path: Path) -> AsyncItera
 class Client:
     """A client of the service over HTTP, in this process."""
 
-    def __init__(self, http: httpx.AsyncClient) -> None:
+    def __init__(self, http: httpx.AsyncClient, token: str | None = None) -> None:
         self.http = http
+        self.headers = {"Authorization": f"Bearer {token}"} if token else {}
+
+    def signed(self, token: str | None) -> "Client":
+        """The same client with somebody's token (`factories.token`), or without."""
+        return Client(self.http, token)
 
     async def answer(self, query: str, **variables: Any) -> dict[str, Any]:
         """The whole JSON answer of an operation."""
-        response = await self.http.post("/graphql", json={"query": query, "variables": variables})
+        response = await self.http.post("/graphql", json={"query": query, "variables": variables}, headers=self.headers)
         body: dict[str, Any] = response.json()
         return body
 

@@ -5,16 +5,18 @@ from itertools import count
 
 from stdnum import luhn
 
-from catalogue.models import Commune, Departement, Region, TypeCertification
+from catalogue.models import Commune, Compte, Departement, Habilitation, Region, TypeCertification
 from catalogue.transaction import transaction
 from catalogue.vocabulary import (
     EntreesSorties,
     ModaliteEnseignement,
     OrigineRevision,
     Recrutement,
+    Role,
     TypeReferent,
 )
 from workflows import directory, drafting, publication, references
+from workflows.accounts.tokens import open_token
 from workflows.values import ActionValues, DispositifValues, FormationValues, SessionValues
 
 _serial = count(1)
@@ -106,3 +108,11 @@ async def published(number: int) -> list[int]:
         return [await offer(body=body, formation={"intitule": f"Formation {rank:03}"}) for rank in range(number)]
 
     return await transaction(unit)
+
+
+async def token(role: Role, organisme: int | None = None, *, actif: bool = True) -> str:
+    """The bearer token of a new account with one role, for a body when it is a body's role."""
+    number = await Compte.all().count() + 1
+    compte = await Compte.create(courriel=f"compte{number}@exemple.test", nom=f"Compte {number}", actif=actif)
+    await Habilitation.create(compte_id=compte.id, organisme_id=organisme, role=role)
+    return await open_token(compte.id)
