@@ -1,21 +1,32 @@
-"""Loads the demonstration offer."""
+"""Loads the demonstration: the procedure's own example, then an invented region around it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from catalogue.models import Formation
+from catalogue import clock
+from catalogue.models import Action, Dispositif, Formation, Organisme, Session
 from catalogue.transaction import transaction
 from seeds import procedure
+from seeds.region.build import build_region
 
 
 @dataclass(frozen=True, slots=True)
 class SeedReport:
-    """What was loaded."""
+    """What was added."""
 
+    organismes: int
     formations: int
+    actions: int
+    sessions: int
+    dispositifs: int
 
     def __str__(self) -> str:
-        return f"{self.formations} formation(s) de démonstration chargée(s)."
+        if not self.organismes:
+            return "L'offre de démonstration est déjà là : rien à ajouter."
+        return (
+            f"Offre de démonstration : {self.organismes} organismes, {self.formations} formations,"
+            f" {self.actions} actions, {self.sessions} sessions, {self.dispositifs} dispositifs ajoutés."
+        )
 
 
 async def is_empty() -> bool:
@@ -24,14 +35,21 @@ async def is_empty() -> bool:
 
 
 async def seed(advance: Callable[[int, int], None]) -> SeedReport:
-    """Load the procedure's own example."""
+    """Load what is missing of the demonstration, as it is today; other data is left alone, and the procedure's example
+    is left out when its printed numbers serve already.
+    """
+    before = await _counts()
 
-    async def unit() -> None:
+    async def example() -> None:
         await procedure.seed_certification()
         await procedure.seed_directory()
         await procedure.seed_offer()
 
-    advance(0, 1)
-    await transaction(unit)
-    advance(1, 1)
-    return SeedReport(1)
+    if await procedure.may_be_seeded():
+        await transaction(example)
+    await build_region(clock.today(), advance)
+    return SeedReport(*(after - former for after, former in zip(await _counts(), before, strict=True)))
+
+
+async def _counts() -> list[int]:
+    return [await model.all().count() for model in (Organisme, Formation, Action, Session, Dispositif)]

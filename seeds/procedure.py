@@ -3,7 +3,18 @@
 from datetime import date
 from decimal import Decimal
 
-from catalogue.models import Commune, Departement, Region, TypeCertification
+from catalogue.models import (
+    Action,
+    Commune,
+    Departement,
+    Formation,
+    Organisme,
+    Referent,
+    Region,
+    Session,
+    Site,
+    TypeCertification,
+)
 from catalogue.vocabulary import (
     EntreesSorties,
     ModaliteEnseignement,
@@ -23,9 +34,21 @@ SITE, REFERENT = 36364, 1902
 SIRET = "13000511900032"
 CERTIFINFO = "109049"
 DISPOSITIF = "8"
-_ORGANISME = 1
 _CARIFOREF = "CARIFOREF DES PAYS DE LA LOIRE"
 _EVALUATION = "Les compétences des candidats (VAE ou issus de la formation) sont évaluées par un jury."
+
+
+async def may_be_seeded() -> bool:
+    """Whether nothing in the base has taken the printed numbers, or is the example already."""
+    taken = [
+        await Formation.exists(numero=FORMATION),
+        await Action.exists(numero=ACTION),
+        await Session.exists(numero=SESSION),
+        await Site.exists(numero=SITE),
+        await Referent.exists(numero=REFERENT),
+        await Organisme.exists(siret=SIRET),
+    ]
+    return not any(taken)
 
 
 async def seed_certification() -> None:
@@ -86,11 +109,10 @@ async def seed_directory() -> None:
             )
         ],
     )
-    await directory.register_organisme(
+    body = await directory.register_organisme(
         SIRET,
         _CARIFOREF,
         _CARIFOREF,
-        numero=_ORGANISME,
         nature=NatureOrganisme.RESPONSABLE_FORMATEUR,
         numero_activite="52440000044",
         est_cfa=True,
@@ -103,7 +125,7 @@ async def seed_directory() -> None:
         telephone="02 40 20 40 20",
     )
     await directory.add_site(
-        _ORGANISME,
+        body.numero,
         _CARIFOREF,
         "44109",
         numero=SITE,
@@ -114,7 +136,7 @@ async def seed_directory() -> None:
         principal=True,
     )
     await directory.add_referent(
-        _ORGANISME,
+        body.numero,
         TypeReferent.HANDICAP,
         "auto saisie",
         numero=REFERENT,
@@ -124,14 +146,15 @@ async def seed_directory() -> None:
         par_defaut=True,
     )
     await directory.add_contact(
-        _ORGANISME, "4", "Accueil", site=SITE, courriel="offre@cariforef-pdl.org", telephone="02 40 20 40 20"
+        body.numero, "4", "Accueil", site=SITE, courriel="offre@cariforef-pdl.org", telephone="02 40 20 40 20"
     )
 
 
 async def seed_offer() -> None:
     """Formation 19482 > action 89393 > session 143842 > dispositif of code 8, published."""
+    body = await Organisme.get(siret=SIRET)
     await drafting.create_formation(
-        _ORGANISME,
+        body.numero,
         CERTIFINFO,
         {
             "objectif_general": ObjectifGeneral.CERTIFICATION,
@@ -166,7 +189,7 @@ async def seed_offer() -> None:
             "cycle_unite": UniteCycle.SEMAINE,
             "cycle_entreprise": 2,
             "cycle_centre": 1,
-            "organisme_responsable": _ORGANISME,
+            "organisme_responsable": body.numero,
             "recrutement": Recrutement.OUVERT,
             "modalites_recrutement": ["3", "8"],
             "referent_handicap": REFERENT,

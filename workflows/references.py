@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 
 from tortoise.models import Model
 
-from catalogue.models import Commune, Departement, Region, TypeCertification, TypeDispositif
+from catalogue.models import Commune, Departement, Region, Remplacement, TypeCertification, TypeDispositif
 from workflows.merging import BlocRecord, CertificationRecord, merge_certifications
 
 __all__ = [
     "BlocRecord",
     "CertificationRecord",
     "save_certifications",
+    "save_replacements",
     "save_rows",
     "save_territory",
     "save_types_dispositif",
@@ -83,6 +84,16 @@ async def save_territory(
 async def save_types_dispositif(types: Sequence[TypeDispositif]) -> int:
     """Kinds of dispositif."""
     return await save_rows(TypeDispositif, types)
+
+
+async def save_replacements(pairs: Sequence[tuple[str, str]]) -> int:
+    """Say that certifications took the place of others: (former, new) codes; returns how many were not known yet."""
+    known = set(
+        await Remplacement.filter(ancienne_id__in=[old for old, _ in pairs]).values_list("ancienne_id", "nouvelle_id")
+    )
+    fresh = [pair for pair in pairs if pair not in known]
+    await Remplacement.bulk_create(Remplacement(ancienne_id=old, nouvelle_id=new) for old, new in fresh)
+    return len(fresh)
 
 
 async def save_certifications(types: Sequence[TypeCertification], records: Sequence[CertificationRecord]) -> int:
