@@ -122,7 +122,7 @@ def _typed(column: str, value: Any) -> Any:
     """A value of a key as its column has it; anything else did not come from us."""
     if column.startswith("date"):
         return datetime.date.fromisoformat(value)
-    if column in ("intitule", "code", "nom"):
+    if column in ("intitule", "code", "nom", "tri"):
         if not isinstance(value, str):
             raise TypeError
         return value

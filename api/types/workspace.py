@@ -10,6 +10,7 @@ from api.pagination import After, Arguments, Before, Connection, First, Last
 from api.types.action import Action
 from api.types.formation import Formation
 from api.types.history import ChangeEntry
+from api.types.lists import WorkspaceLists
 from api.types.organisme import Organisme
 from api.types.session import Session
 from catalogue.reads import drafts, history
@@ -19,7 +20,7 @@ _BY_NUMBER = Order(("numero",))
 
 
 @strawberry.type(description="L'espace de travail d'un établissement : son offre comme elle est saisie.")
-class Workspace:
+class Workspace(WorkspaceLists):
     """The workspace of one establishment; every draft below is that establishment's."""
 
     organisme: Organisme = strawberry.field(description="L'établissement pour lequel on travaille.")

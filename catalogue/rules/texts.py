@@ -18,10 +18,11 @@ def mots(text: str) -> list[str]:
     œ is `oe` and æ is `ae`; an elided article or pronoun (l', d', qu', …) is dropped, but a letter that stands alone
     is a word (« langage C »). Codes are cut at their hyphens: `19482-89393` gives two words.
     """
-    return list(dict.fromkeys(_WORD.findall(_ELISION.sub(" ", _plain(text)))))
+    return list(dict.fromkeys(_WORD.findall(_ELISION.sub(" ", plain(text)))))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The text without accents, in lower case: what people sort by."""
     # Twice, because folding the case of a rare letter may give one that can be decomposed again.
     for _ in range(2):
         decomposed = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).translate(_SUBSTITUTES))

@@ -16,6 +16,7 @@ from catalogue.vocabulary.formation import ObjectifGeneral, Validation
 from catalogue.vocabulary.liste import CodeInconnu, Liste, Terme
 from catalogue.vocabulary.niveaux import NIVEAUX_EUROPEENS, NIVEAUX_FRANCAIS, Niveau
 from catalogue.vocabulary.roles import Role
+from catalogue.vocabulary.rubriques import RubriqueActions, RubriqueSessions
 from catalogue.vocabulary.session import (
     EntreesSorties,
     ModaliteEnseignement,
@@ -46,6 +47,8 @@ ENUMS: tuple[type[Valeur], ...] = (
     OrigineRevision,
     Role,
     Gravite,
+    RubriqueSessions,
+    RubriqueActions,
 )
 
 LISTES: Mapping[str, Liste] = MappingProxyType(
@@ -81,6 +84,8 @@ __all__ = [
     "OrigineRevision",
     "Recrutement",
     "Role",
+    "RubriqueActions",
+    "RubriqueSessions",
     "SaisiePar",
     "Terme",
     "TypeParcours",

@@ -42,7 +42,7 @@ async def register(rank: int, today: date, pick: Picker) -> Body:
     """Register the body of this rank with all that belongs to it. Part of the caller's transaction."""
     town, field = TOWNS[rank % len(TOWNS)], secteur(rank)
     kind = _KINDS[rank % len(_KINDS)]
-    nom = f"{kind} {field.nom.lower()} de {town.nom}"
+    nom = f"{kind} {field.nom.lower()} {_of(town.nom)}"
     mail = f"accueil@organisme{rank + 1:02}.demonstration.test"
     # One body has no Qualiopi at all and one has let it lapse: what they offer must be stopped somewhere.
     start = None if rank == 25 else date(today.year - (5 if rank == 26 else 1), 3, 1)
@@ -78,7 +78,7 @@ async def register(rank: int, today: date, pick: Picker) -> Body:
 async def _site(organisme: int, nom: str, town: Town, rank: int, number: int) -> int:
     site = await directory.add_site(
         organisme,
-        nom if number == 0 else f"{nom}, antenne de {town.nom}",
+        nom if number == 0 else f"{nom}, antenne {_of(town.nom)}",
         town.code,
         siret=siret(rank) if number == 0 else None,
         adresse=[f"{10 * number + rank + 1} rue de l'Apprentissage"],
@@ -113,6 +113,14 @@ async def _open_day(site: int, today: date, rank: int) -> None:
     await directory.add_porte_ouverte(
         site, start, start + timedelta(hours=8), commentaire="Visite des ateliers, rencontre avec les équipes."
     )
+
+
+def _of(town: str) -> str:
+    """« de Nantes », « d'Angers », « du Mans », « des Sables-d'Olonne »."""
+    for article, short in (("Le ", "du "), ("Les ", "des ")):
+        if town.startswith(article):
+            return short + town.removeprefix(article)
+    return f"d'{town}" if town[0] in "AEIOUYÉ" else f"de {town}"
 
 
 def _uai(town: Town, rank: int) -> str:
