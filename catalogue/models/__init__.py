@@ -10,6 +10,7 @@ from catalogue.models.compte import CleApi, Compte, Habilitation, Jeton, LienUni
 from catalogue.models.compteur import Compteur
 from catalogue.models.contact import Contact
 from catalogue.models.dispositif import Dispositif
+from catalogue.models.evenement import Abonnement, Canal, Evenement, Livraison, Notification
 from catalogue.models.formation import Formation, FormationBloc
 from catalogue.models.historique import Historique, Rejeu
 from catalogue.models.index import OffrePubliee, OffreTerme
@@ -25,8 +26,10 @@ from catalogue.models.territoire import Commune, Departement, Region
 from catalogue.models.type_dispositif import TypeDispositif
 
 __all__ = [
+    "Abonnement",
     "Action",
     "Bloc",
+    "Canal",
     "Certificateur",
     "Certification",
     "CleApi",
@@ -36,6 +39,7 @@ __all__ = [
     "Contact",
     "Departement",
     "Dispositif",
+    "Evenement",
     "Formation",
     "FormationBloc",
     "FormationPubliee",
@@ -43,6 +47,8 @@ __all__ = [
     "Historique",
     "Jeton",
     "LienUnique",
+    "Livraison",
+    "Notification",
     "OffrePubliee",
     "OffreTerme",
     "Organisme",
