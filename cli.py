@@ -1,9 +1,10 @@
 """The one console command, `sofi`: parse, call, print. Every expected refusal is one line, without a traceback."""
 
 import asyncio
+import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -116,6 +117,25 @@ def serve(
     with _one_line_errors():
         asyncio.run(check())
     sys.exit(serve_app(create_app, settings))
+
+
+@app.command()
+def worker() -> None:
+    """Fait le travail de fond dans un processus à part (et SOFI_WORKER=false pour que le serveur ne le fasse pas)."""
+    from workflows.background.loop import run_background
+    from workflows.background.steps import background_steps
+
+    async def work() -> None:
+        task = asyncio.current_task()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel if task else sys.exit)
+        async with background_steps(_settings()) as steps:
+            console.print(f"Travail de fond : {', '.join(steps)}. Ctrl-C pour arrêter.", highlight=False)
+            with suppress(asyncio.CancelledError):
+                await run_background(steps)
+        console.print("Travail de fond arrêté.")
+
+    _run(work)
 
 
 @app.command()

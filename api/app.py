@@ -1,7 +1,8 @@
 """The application: routes, middleware, lifespan."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from starlette.applications import Starlette
 from starlette.routing import Route
@@ -14,6 +15,8 @@ from api.schema import schema
 from catalogue.database import check_writable, open_database
 from catalogue.migrating import schema_state
 from catalogue.settings import Settings
+from workflows.background.loop import run_background
+from workflows.background.steps import background_steps
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -21,7 +24,7 @@ def create_app(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        async with open_database(settings):
+        async with open_database(settings), _background(settings):
             yield
 
     endpoint = GraphQLEndpoint(schema, context_factory=context_of, page=graphiql_page if settings.graphiql else None)
@@ -33,6 +36,22 @@ def create_app(settings: Settings) -> Starlette:
         ],
         lifespan=lifespan,
     )
+
+
+@asynccontextmanager
+async def _background(settings: Settings) -> AsyncIterator[None]:
+    """The background work beside the requests, where this process does it."""
+    if not settings.worker:
+        yield
+        return
+    async with background_steps(settings) as steps:
+        task = asyncio.create_task(run_background(steps))
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
 
 async def database_problems() -> list[str]:

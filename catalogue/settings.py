@@ -36,4 +36,6 @@ class Settings(BaseSettings):
     graphiql: bool = Field(True, description="Sert l'explorateur GraphiQL aux navigateurs.")
     log_format: LogFormat = Field(LogFormat.HUMAIN, description="humain ou json.")
     log_level: LogLevel = Field(LogLevel.INFO, description="debug, info, warning ou error.")
+    worker: bool = Field(True, description="Le serveur fait aussi le travail de fond : événements, webhooks, tâches.")
+    webhooks_prives: bool = Field(False, description="Admet des webhooks vers le réseau privé ou cette machine.")
     grace: Annotated[int, Field(ge=0, le=300, description="Secondes laissées aux requêtes en cours à l'arrêt.")] = 10

@@ -34,8 +34,11 @@ class Migration(migrations.Migration):
         ops.CreateModel(
             name='Canal',
             fields=[
-                ('nom', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=100)),
+                ('nom', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=200)),
                 ('dernier', fields.IntField(default=0, description='id of the last event that was dealt with')),
+                ('essais', fields.IntField(default=0)),
+                ('prochain_le', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ('erreur', fields.CharField(null=True, max_length=400)),
             ],
             options={'table': 'canal', 'app': 'catalogue', 'pk_attr': 'nom', 'table_description': 'How far one channel has gone in the order of events.'},
             bases=['Model'],

@@ -40,10 +40,17 @@ class Evenement(Model):
 
 
 class Canal(Model):
-    """How far one channel has gone in the order of events."""
+    """How far one channel has gone in the order of events.
 
-    nom = fields.CharField(max_length=100, primary_key=True)
+    `prochain_le` is when it may go on: later while a process is at work for it, or after a failure, which `essais` and
+    `erreur` tell.
+    """
+
+    nom = fields.CharField(max_length=200, primary_key=True)
     dernier = fields.IntField(default=0, description="id of the last event that was dealt with")
+    essais = fields.IntField(default=0)
+    prochain_le: datetime.datetime | None = fields.DatetimeField(null=True)
+    erreur = fields.CharField(max_length=400, null=True)
 
     class Meta:
         table = "canal"

@@ -63,6 +63,7 @@ def _of_action(nom: str, libelle: str, **more: dict[str, Any]) -> EventKind:
 KINDS: dict[str, EventKind] = {
     kind.nom: kind
     for kind in (
+        EventKind("webhook.ping", "Un essai, demandé par le propriétaire du webhook."),
         _of_action("action.submitted", "Une action est soumise à validation.", nature=_TEXT),
         _of_action("action.recalled", "L'organisme a rappelé une action qu'il avait soumise."),
         _of_action("action.taken", "Un gestionnaire examine l'action."),

@@ -72,5 +72,5 @@ async def test_the_envelope_has_what_its_schema_demands(database: Path) -> None:
 def test_every_kind_is_named_and_described() -> None:
     for nom, kind in KINDS.items():
         subject, _, verb = nom.partition(".")
-        assert subject in ("action", "certification", "session") and verb
+        assert subject in ("action", "certification", "session", "webhook") and verb
         assert kind.libelle.endswith(".") and kind.schema()["title"] == nom

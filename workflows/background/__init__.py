@@ -1,0 +1,1 @@
+"""What goes on behind the requests: events told, mails and webhooks sent, jobs run."""

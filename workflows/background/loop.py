@@ -1,0 +1,49 @@
+"""The loop that drives each kind of background work, in `serve` or in a process of its own.
+
+Every kind of work claims its rows in the database, so any number of processes may run this at once.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+
+import structlog
+
+Step = Callable[[], Awaitable[int]]
+"""Does some work in its own transactions and tells how much; 0 when there was none."""
+
+PAUSE = 1.0
+"""Seconds between two looks when there is nothing to do."""
+
+AFTER_ERROR = 10.0
+"""Seconds before trying again what failed unexpectedly."""
+
+log = structlog.get_logger("sofi.background")
+
+
+async def run_background(steps: Mapping[str, Step], *, pause: float = PAUSE) -> None:
+    """Run all steps, each in its own loop, until cancelled. One that fails unexpectedly is logged and tried again; the
+    others go on.
+    """
+    async with asyncio.TaskGroup() as group:
+        for name, step in steps.items():
+            group.create_task(_repeat(name, step, pause), name=f"sofi:{name}")
+
+
+async def _repeat(name: str, step: Step, pause: float) -> None:
+    while True:
+        try:
+            done = await step()
+        except Exception:
+            log.exception("Le travail de fond a échoué et sera repris.", travail=name)
+            await asyncio.sleep(AFTER_ERROR)
+        else:
+            if not done:
+                await asyncio.sleep(pause)
+
+
+async def run_until_idle(steps: Mapping[str, Step]) -> int:
+    """Run the steps in turn until none has anything left to do; how much was done. What fails is raised."""
+    total = 0
+    while done := sum([await step() for step in steps.values()]):
+        total += done
+    return total

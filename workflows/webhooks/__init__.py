@@ -1,0 +1,1 @@
+"""Events sent to other systems over HTTP, signed as Standard Webhooks asks."""
