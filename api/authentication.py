@@ -1,12 +1,27 @@
-"""Who asks: the account of the token that a request carries."""
+"""Who asks: the account of the token that a request carries, in its header or in a browser's cookie."""
+
+from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
 
+from api import cookies
 from api.answers import Refusal
 from catalogue import clock
 from catalogue.transaction import transaction
 from workflows.accounts import tokens
 from workflows.actor import ANONYMOUS, Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks, the session they opened, and the `Set-Cookie` headers they are to be answered with."""
+
+    actor: Actor = ANONYMOUS
+    jeton: int | None = None
+    cookies: tuple[str, ...] = ()
+
+
+NOBODY = Caller()
 
 
 def token_of(request: HTTPConnection) -> str | None:
@@ -24,21 +39,42 @@ def token_of(request: HTTPConnection) -> str | None:
     return token.strip()
 
 
-async def authenticate(request: HTTPConnection) -> Actor:
-    """The actor of a request: anybody without token.
+async def identify(request: HTTPConnection) -> Caller:
+    """The caller of a request: anybody without token. A header is asked before a cookie.
+
+    A cookie that is not good any more counts as none and is taken back: its holder, who cannot see it, could not even
+    sign in again otherwise.
 
     Raises:
-        Refusal: the token is unknown, expired, or its account was deactivated.
+        Refusal: the token is unknown, expired, or its account was deactivated; or a cookie comes with a request that
+            another site may have made.
     """
     token = token_of(request)
-    if token is None:
-        return ANONYMOUS
+    if token is not None:
+        found = await _caller(token)
+        if found is None:
+            raise _refused("Ce jeton n'est pas ou plus valable : reconnectez-vous par `signIn`.")
+        return found
+    cookie = cookies.token_in(request)
+    if cookie is None:
+        return NOBODY
+    if not cookies.same_origin(request):
+        raise Refusal(
+            403,
+            "Cette demande porte le cookie d'une connexion mais ne vient pas d'une page de ce service : elle est "
+            "refusée. Un programme s'authentifie par l'en-tête « Authorization: Bearer JETON ».",
+            code="FORBIDDEN",
+        )
+    return await _caller(cookie) or Caller(cookies=(cookies.closed(request),))
+
+
+async def _caller(token: str) -> Caller | None:
     row = await tokens.live_token(token)
     if row is None:
-        raise _refused("Ce jeton n'est pas ou plus valable : reconnectez-vous par `signIn`.")
+        return None
     if tokens.must_be_seen(row, clock.now()):
         await transaction(lambda: tokens.mark_seen(row))
-    return await tokens.actor_of(row.compte)
+    return Caller(await tokens.actor_of(row.compte), row.id)
 
 
 def _refused(message: str) -> Refusal:

@@ -1,7 +1,6 @@
 """GraphQL over HTTP: one address, JSON in and out, every refusal a JSON answer in French."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,7 +9,8 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOpe
 from strawberry.types.graphql import OperationType
 
 from api import incoming
-from api.answers import JSON, Answer, Refusal, answer, negotiate, prefers_html
+from api.answers import JSON, Refusal, answer, negotiate, prefers_html
+from api.context import Context
 from api.execution import SofiSchema
 from api.logs import note_operation, request_id
 
@@ -32,7 +32,7 @@ class GraphQLEndpoint:
         self,
         schema: SofiSchema,
         *,
-        context_factory: Callable[[Request], Awaitable[Any]],
+        context_factory: Callable[[Request], Awaitable[Context]],
         page: Callable[[], Response] | None = None,
     ) -> None:
         self._schema = schema
@@ -52,8 +52,7 @@ class GraphQLEndpoint:
             if request.method == "GET" and "query" not in request.query_params:
                 return self._browser(accept)
             media_type = negotiate(accept)
-            result = await self._execute(request, media_type)
-            return _response(result.body, result.status, media_type)
+            return await self._execute(request, media_type)
         except Refusal as refusal:
             return _response(refusal.body(), refusal.status, media_type, refusal.headers)
 
@@ -64,14 +63,15 @@ class GraphQLEndpoint:
             return response
         raise Refusal(400, 'Envoyez en POST un objet JSON {"query": "…"}, ou ouvrez cette adresse dans un navigateur.')
 
-    async def _execute(self, request: Request, media_type: str) -> Answer:
+    async def _execute(self, request: Request, media_type: str) -> Response:
         asked = await incoming.read(request)
         note_operation(asked.operation_name)
+        context = await self._context(request)
         try:
             result = await self._schema.execute(
                 asked.query,
                 variable_values=asked.variables,
-                context_value=await self._context(request),
+                context_value=context,
                 operation_name=asked.operation_name,
                 allowed_operation_types=_READS if request.method == "GET" else _EVERYTHING,
             )
@@ -83,7 +83,11 @@ class GraphQLEndpoint:
             raise Refusal(
                 405, "Par GET on ne fait que lire : envoyez les mutations en POST.", {"Allow": "POST"}
             ) from None
-        return answer(result, media_type, request_id())
+        told = answer(result, media_type, request_id())
+        response = _response(told.body, told.status, media_type)
+        for cookie in context.cookies:
+            response.headers.append("set-cookie", cookie)
+        return response
 
 
 def _response(body: bytes, status: int, media_type: str, headers: dict[str, str] | None = None) -> Response:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from strawberry.dataloader import DataLoader
 
 from catalogue import clock
-from catalogue.reads import annuaire, certifinfo, completeness, published
+from catalogue.reads import annuaire, certifinfo, completeness, comptes, published
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -51,6 +51,7 @@ class Loaders:
         self.sites = _by_key(annuaire.sites_of_organismes, list)
         self.contacts = _by_key(annuaire.contacts_of_organismes, list)
         self.portes_ouvertes = _by_key(lambda keys: annuaire.portes_ouvertes_of_sites(keys, clock.now()), list)
+        self.habilitations = _by_key(comptes.habilitations, list)
         self.certifications = _by_key(certifinfo.certifications)
         self.blocs = _by_key(certifinfo.blocs_of_certifications, list)
         self.remplacements = _by_key(certifinfo.successions, certifinfo.Succession)

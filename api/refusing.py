@@ -102,6 +102,24 @@ class KeyReusedHandler(strawberry.ExceptionHandler[errors.KeyReused, refusals.In
         return refusals.InvalidInput(code="INVALID_INPUT", message=str(exception), problems=[problem])
 
 
+class AuthenticationFailedHandler(
+    strawberry.ExceptionHandler[errors.AuthenticationFailed, refusals.AuthenticationFailed]
+):
+    """Another address or password."""
+
+    def handle(self, exception: errors.AuthenticationFailed, *, field: Any, info: Any) -> refusals.AuthenticationFailed:
+        """The same words for all."""
+        return refusals.AuthenticationFailed(code="AUTHENTICATION_FAILED", message=str(exception))
+
+
+class TooManyAttemptsHandler(strawberry.ExceptionHandler[errors.TooManyAttempts, refusals.TooManyAttempts]):
+    """Too fast."""
+
+    def handle(self, exception: errors.TooManyAttempts, *, field: Any, info: Any) -> refusals.TooManyAttempts:
+        """Says when to come back."""
+        return refusals.TooManyAttempts(code="TOO_MANY_ATTEMPTS", message=str(exception), retry_after=exception.seconds)
+
+
 HANDLERS: list[strawberry.ExceptionHandler[Any, Any]] = [
     InvalidInputHandler(),
     LockedFieldHandler(),
@@ -112,4 +130,6 @@ HANDLERS: list[strawberry.ExceptionHandler[Any, Any]] = [
     NotFoundHandler(),
     GoneHandler(),
     KeyReusedHandler(),
+    AuthenticationFailedHandler(),
+    TooManyAttemptsHandler(),
 ]

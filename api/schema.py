@@ -6,11 +6,13 @@ from strawberry.schema.config import StrawberryConfig
 from api.document_resolver import read_field
 from api.execution import SofiSchema
 from api.limits import DocumentLimits
+from api.mutations.accounts import AccountMutations
 from api.mutations.actions import ActionMutations
 from api.mutations.dispositifs import DispositifMutations
 from api.mutations.formations import FormationMutations
 from api.mutations.sessions import SessionMutations
 from api.queries.annuaire import AnnuaireQueries
+from api.queries.compte import CompteQueries
 from api.queries.node import NodeQueries
 from api.queries.offre import OffreQueries
 from api.queries.references import ReferenceQueries
@@ -21,13 +23,13 @@ from api.types.result import Offre, OffreInconnue, OffreRetiree
 
 
 @strawberry.type(description="Ce que chacun peut lire.")
-class Query(OffreQueries, AnnuaireQueries, ReferenceQueries, NodeQueries, WorkspaceQueries):
+class Query(OffreQueries, AnnuaireQueries, ReferenceQueries, NodeQueries, WorkspaceQueries, CompteQueries):
     """The public rooms."""
 
 
 @strawberry.type(description="Ce que l'on peut changer, selon son rôle.")
-class Mutation(FormationMutations, ActionMutations, SessionMutations, DispositifMutations):
-    """The cards of the procedure."""
+class Mutation(AccountMutations, FormationMutations, ActionMutations, SessionMutations, DispositifMutations):
+    """Accounts, then the cards of the procedure."""
 
 
 schema = SofiSchema(

@@ -16,6 +16,7 @@ from catalogue.vocabulary import (
     TypeReferent,
 )
 from workflows import directory, drafting, publication, references
+from workflows.accounts.passwords import hash_password
 from workflows.accounts.tokens import open_token
 from workflows.values import ActionValues, DispositifValues, FormationValues, SessionValues
 
@@ -116,3 +117,25 @@ async def token(role: Role, organisme: int | None = None, *, actif: bool = True)
     compte = await Compte.create(courriel=f"compte{number}@exemple.test", nom=f"Compte {number}", actif=actif)
     await Habilitation.create(compte_id=compte.id, organisme_id=organisme, role=role)
     return await open_token(compte.id)
+
+
+PASSWORD = "cheval agrafe correct pile"
+
+
+async def compte(
+    courriel: str = "saisie@exemple.fr",
+    *roles: tuple[Role, int | None],
+    nom: str = "Service saisie",
+    password: str | None = PASSWORD,
+    actif: bool = True,
+) -> int:
+    """An account that may sign in, and what it may do; its number. Opens its own transaction."""
+    hashed = await hash_password(password) if password is not None else None
+
+    async def unit() -> int:
+        row = await Compte.create(courriel=courriel, nom=nom, mot_de_passe=hashed, actif=actif)
+        for role, organisme in roles:
+            await Habilitation.create(compte_id=row.id, organisme_id=organisme, role=role)
+        return row.id
+
+    return await transaction(unit)

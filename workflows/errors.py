@@ -9,7 +9,9 @@
     ├── StaleVersion              somebody changed it meanwhile; carries the present version
     ├── InUse                     it cannot go, something refers to it; says what
     ├── KeyReused                 an idempotency key that came with other values before
-    └── Duplicate                 it exists already; names the twin
+    ├── Duplicate                 it exists already; names the twin
+    ├── AuthenticationFailed      no account with this address and password, or a link that is not good any more
+    └── TooManyAttempts           too many failures in a row; says when to come back
 
 Each message is French. Nothing was changed when one is raised: the transaction goes with it.
 """
@@ -94,3 +96,19 @@ class Duplicate(WorkflowError):
     def __init__(self, message: str, jumeau: str) -> None:
         super().__init__(message)
         self.jumeau = jumeau
+
+
+class AuthenticationFailed(WorkflowError):
+    """An address, a password or a link is not good; never says which of them, nor whether there is an account."""
+
+    def __init__(self, message: str = "Adresse ou mot de passe incorrect.") -> None:
+        super().__init__(message)
+
+
+class TooManyAttempts(WorkflowError):
+    """Too many failures in a row from here or for this account."""
+
+    def __init__(self, seconds: int) -> None:
+        wait = f"{seconds} secondes" if seconds < 120 else f"{-(-seconds // 60)} minutes"
+        super().__init__(f"Trop d'essais : attendez {wait} avant de recommencer.")
+        self.seconds = seconds

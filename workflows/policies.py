@@ -17,6 +17,7 @@ class Verb(Enum):
     LIRE = auto()
     SAISIR = auto()
     GERER = auto()
+    HABILITER = auto()
     ADMINISTRER = auto()
 
 
@@ -24,17 +25,20 @@ _OF_ROLES = {
     Verb.LIRE: {Role.LECTEUR_OF, Role.SAISISSEUR_OF, Role.GESTIONNAIRE_OF},
     Verb.SAISIR: {Role.SAISISSEUR_OF, Role.GESTIONNAIRE_OF},
     Verb.GERER: {Role.GESTIONNAIRE_OF},
+    Verb.HABILITER: {Role.GESTIONNAIRE_OF},
     Verb.ADMINISTRER: set(),
 }
 _REGION_ROLES = {
     Verb.LIRE: {Role.VALIDATEUR, Role.RESPONSABLE_OFFRE, Role.ADMINISTRATEUR},
     Verb.SAISIR: {Role.VALIDATEUR, Role.RESPONSABLE_OFFRE},
     Verb.GERER: {Role.RESPONSABLE_OFFRE, Role.ADMINISTRATEUR},
+    Verb.HABILITER: {Role.ADMINISTRATEUR},
     Verb.ADMINISTRER: {Role.ADMINISTRATEUR},
 }
 _REASONS = {
     Verb.SAISIR: "Votre rôle dans cet établissement permet de lire, pas de saisir : demandez à son gestionnaire.",
     Verb.GERER: "Seul un gestionnaire de cet établissement peut le faire.",
+    Verb.HABILITER: "Seul un gestionnaire de l'établissement ou un administrateur gère les comptes.",
     Verb.ADMINISTRER: "Seul un administrateur peut le faire.",
 }
 

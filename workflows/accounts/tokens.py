@@ -4,6 +4,8 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
+from tortoise.expressions import Q
+
 from catalogue import clock
 from catalogue.models import Compte, Habilitation, Jeton
 from workflows.actor import Actor
@@ -19,8 +21,9 @@ def digest(token: str) -> str:
 
 
 async def open_token(compte: int) -> str:
-    """A new token for an account. Part of the caller's transaction."""
+    """A new token for an account, whose dead ones go. Part of the caller's transaction."""
     token, now = secrets.token_urlsafe(32), clock.now()
+    await Jeton.filter(Q(expire_le__lte=now) | Q(vu_le__lte=now - IDLE), compte_id=compte).delete()
     await Jeton.create(empreinte=digest(token), compte_id=compte, vu_le=now, expire_le=now + LIFE)
     return token
 
