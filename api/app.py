@@ -28,7 +28,7 @@ def create_app(settings: Settings) -> Starlette:
             yield
 
     endpoint = GraphQLEndpoint(schema, context_factory=context_of, page=graphiql_page if settings.graphiql else None)
-    return Starlette(
+    app = Starlette(
         routes=[
             *health.routes(database_problems),
             *(graphiql_routes() if settings.graphiql else []),
@@ -36,6 +36,8 @@ def create_app(settings: Settings) -> Starlette:
         ],
         lifespan=lifespan,
     )
+    app.state.settings = settings
+    return app
 
 
 @asynccontextmanager

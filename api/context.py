@@ -32,6 +32,11 @@ class Context:
         client = self.request.client if self.request is not None else None
         return client.host if client is not None else ""
 
+    @property
+    def private_webhooks(self) -> bool:
+        """Whether the operator lets webhooks go to private addresses."""
+        return self.request is not None and bool(self.request.app.state.settings.webhooks_prives)
+
 
 Info = strawberry.Info[Context, None]
 

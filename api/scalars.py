@@ -12,6 +12,7 @@ from typing import Any, NewType, TypeVar
 
 import strawberry
 from graphql import FloatValueNode, GraphQLError, IntValueNode, StringValueNode, ValueNode
+from strawberry.scalars import JSON
 from strawberry.types.scalar import ScalarDefinition
 
 from catalogue.rules import identifiers
@@ -138,5 +139,11 @@ SCALARS: dict[object, ScalarDefinition] = {
         description="Instant, rendu en temps universel, `2021-09-01T12:30:00Z`.",
         serialize=_iso_instant,
         parse_value=_text("Un instant", "2021-09-01T14:30:00+02:00", _instant),
+    ),
+    JSON: strawberry.scalar(
+        name="JSON",
+        description="Valeur JSON quelconque, rendue telle quelle.",
+        serialize=lambda value: value,
+        parse_value=lambda value: value,
     ),
 }

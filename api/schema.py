@@ -9,10 +9,12 @@ from api.limits import DocumentLimits
 from api.mutations.accounts import AccountMutations
 from api.mutations.actions import ActionMutations
 from api.mutations.dispositifs import DispositifMutations
+from api.mutations.events import EventMutations
 from api.mutations.formations import FormationMutations
 from api.mutations.sessions import SessionMutations
 from api.queries.annuaire import AnnuaireQueries
 from api.queries.compte import CompteQueries
+from api.queries.events import EventQueries
 from api.queries.node import NodeQueries
 from api.queries.offre import OffreQueries
 from api.queries.references import ReferenceQueries
@@ -23,12 +25,16 @@ from api.types.result import Offre, OffreInconnue, OffreRetiree
 
 
 @strawberry.type(description="Ce que chacun peut lire.")
-class Query(OffreQueries, AnnuaireQueries, ReferenceQueries, NodeQueries, WorkspaceQueries, CompteQueries):
+class Query(
+    OffreQueries, AnnuaireQueries, ReferenceQueries, NodeQueries, WorkspaceQueries, CompteQueries, EventQueries
+):
     """The public rooms."""
 
 
 @strawberry.type(description="Ce que l'on peut changer, selon son rôle.")
-class Mutation(AccountMutations, FormationMutations, ActionMutations, SessionMutations, DispositifMutations):
+class Mutation(
+    AccountMutations, FormationMutations, ActionMutations, SessionMutations, DispositifMutations, EventMutations
+):
     """Accounts, then the cards of the procedure."""
 
 
