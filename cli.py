@@ -1,6 +1,7 @@
 """The one console command, `sofi`: parse, call, print. Every expected refusal is one line, without a traceback."""
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterator
@@ -17,6 +18,8 @@ from catalogue.database import DatabaseUnavailable, open_database
 from catalogue.migrating import DatabaseTooNew, MigrationFailed, migrate, schema_state
 from catalogue.settings import Settings
 from catalogue.transaction import transaction
+from catalogue.vocabulary import Role
+from workflows.actor import SYSTEM
 from workflows.errors import WorkflowError
 from workflows.imports.report import Report
 from workflows.imports.tables import UnreadableFile
@@ -27,7 +30,9 @@ Advance = Callable[[int, int], None]
 
 app = typer.Typer(help="SOFI, le système de l'offre de formation informatisée.", no_args_is_help=True)
 imports = typer.Typer(help="Charge un fichier : offre ou listes de référence.", no_args_is_help=True)
+users = typer.Typer(help="Crée et ferme des comptes.", no_args_is_help=True)
 app.add_typer(imports, name="import")
+app.add_typer(users, name="user")
 console = Console()
 errors = Console(stderr=True)
 
@@ -145,17 +150,58 @@ def seed(
     ] = False,
 ) -> None:
     """Charge l'offre de démonstration : l'exemple de la procédure et une région."""
-    from seeds import load
+    from seeds import accounts, load
 
     async def work() -> None:
         if if_empty and not await load.is_empty():
             console.print("La base contient déjà une offre : rien à faire.")
-            return
-        with _progress("Offre de démonstration") as advance:
-            report = await load.seed(advance)
-        console.print(str(report), highlight=False)
+        else:
+            with _progress("Offre de démonstration") as advance:
+                report = await load.seed(advance)
+            console.print(str(report), highlight=False)
+        if lines := await accounts.credentials():
+            console.print(lines, highlight=False)
 
     _run(work)
+
+
+@users.command()
+def create(
+    courriel: Annotated[str, typer.Argument(help="Adresse électronique : on se connecte avec elle.")],
+    nom: Annotated[str, typer.Option(help="Nom affiché dans l'historique.")],
+    role: Annotated[Role, typer.Option(help="Ce que le compte peut faire.")] = Role.ADMINISTRATEUR,
+    siret: Annotated[str | None, typer.Option(help="L'établissement, pour un rôle d'organisme (…_OF).")] = None,
+) -> None:
+    """Crée un compte. Le mot de passe est demandé, ou lu dans SOFI_PASSWORD ou sur l'entrée standard."""
+    from workflows.accounts.creating import create_ready_account
+
+    password = _password()
+    compte = _run(lambda: create_ready_account(SYSTEM, courriel, nom, role, password, siret=siret))
+    console.print(f"Le compte {compte.courriel} est créé, avec le rôle {role}.", highlight=False)
+
+
+@users.command()
+def deactivate(courriel: Annotated[str, typer.Argument(help="Adresse du compte.")]) -> None:
+    """Ferme un compte et toutes ses connexions."""
+    from workflows.accounts import activity
+
+    async def unit() -> bool:
+        compte = await activity.account_at(courriel)
+        return await activity.deactivate(SYSTEM, compte, compte.version)
+
+    changed = _run(lambda: transaction(unit))
+    console.print(
+        f"Le compte {courriel} est désactivé." if changed else f"Le compte {courriel} l'était déjà.", highlight=False
+    )
+
+
+def _password() -> str:
+    """The password of a new account: never an argument, which every process of the machine could read."""
+    if given := os.environ.get("SOFI_PASSWORD"):
+        return given
+    if sys.stdin.isatty():
+        return str(typer.prompt("Mot de passe", hide_input=True, confirmation_prompt="Encore une fois"))
+    return sys.stdin.readline().removesuffix("\n")
 
 
 @app.command()

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from catalogue import clock
-from catalogue.models import Action, Dispositif, Formation, Organisme, Session
+from catalogue.models import Action, Compte, Dispositif, Formation, Organisme, Session
 from catalogue.transaction import transaction
-from seeds import procedure
+from seeds import accounts, procedure
 from seeds.region.build import build_region
 
 
@@ -19,13 +19,15 @@ class SeedReport:
     actions: int
     sessions: int
     dispositifs: int
+    comptes: int
 
     def __str__(self) -> str:
-        if not self.organismes:
+        if not self.organismes and not self.comptes:
             return "L'offre de démonstration est déjà là : rien à ajouter."
         return (
             f"Offre de démonstration : {self.organismes} organismes, {self.formations} formations,"
-            f" {self.actions} actions, {self.sessions} sessions, {self.dispositifs} dispositifs ajoutés."
+            f" {self.actions} actions, {self.sessions} sessions, {self.dispositifs} dispositifs"
+            f" et {self.comptes} comptes ajoutés."
         )
 
 
@@ -48,8 +50,9 @@ async def seed(advance: Callable[[int, int], None]) -> SeedReport:
     if await procedure.may_be_seeded():
         await transaction(example)
     await build_region(clock.today(), advance)
+    await accounts.seed_accounts()
     return SeedReport(*(after - former for after, former in zip(await _counts(), before, strict=True)))
 
 
 async def _counts() -> list[int]:
-    return [await model.all().count() for model in (Organisme, Formation, Action, Session, Dispositif)]
+    return [await model.all().count() for model in (Organisme, Formation, Action, Session, Dispositif, Compte)]

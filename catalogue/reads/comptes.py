@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from tortoise.expressions import Q
+
 from catalogue.models import Compte, Habilitation
 
 
@@ -16,3 +18,13 @@ async def habilitations(ids: Sequence[int]) -> dict[int, list[Habilitation]]:
     for row in await Habilitation.filter(compte_id__in=ids).order_by("organisme_id", "role"):
         found.setdefault(row.compte_id, []).append(row)
     return found
+
+
+async def any_outside(domain: str) -> bool:
+    """Whether an account has its address elsewhere than in this domain (`@exemple.fr`). One statement."""
+    return await Compte.filter(~Q(courriel__endswith=domain)).exists()
+
+
+async def addresses_in(domain: str) -> set[str]:
+    """The addresses of the active accounts of a domain. One statement."""
+    return {row.courriel for row in await Compte.filter(courriel__endswith=domain, actif=True).only("courriel")}
