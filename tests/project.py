@@ -8,7 +8,7 @@ ROOT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 UNSHIPPED = {"tests", "benchmarks"}
 PACKAGES = {file.parent.name for file in ROOT.glob("*/__init__.py")} - UNSHIPPED
-"""What is installed, beside the module `cli`."""
+"""What is installed."""
 
 MADE = {"__pycache__", "assets", "build", "dist"}
 """Folders that tools make."""

@@ -19,7 +19,7 @@ TEXTS = {".py", ".md", ".toml", ".lock", ".json", ".html", ".js", ".css", ".grap
 
 
 def test_the_root_holds_the_packages_the_documents_and_nothing_else() -> None:
-    assert {"api", "workflows", "catalogue", "seeds"} == PACKAGES
+    assert {"cli", "api", "workflows", "catalogue", "seeds"} == PACKAGES
     folders = {path.name for path in ROOT.iterdir() if path.is_dir() and any(files(path))}
     assert {name for name in folders if not name.startswith(".")} == PACKAGES | UNSHIPPED | {"docs"}
 

@@ -93,7 +93,7 @@ def test_the_wheel_holds_the_packages_and_the_command_line_whole(wheel: zipfile.
     """Data files too: the SDL, the pages, the lock of GraphiQL. No test, no measure."""
     metadata = f"sofi-{VERSION}.dist-info/"
     carried = {name for name in wheel.namelist() if not name.startswith(metadata)}
-    assert carried == {"cli.py"} | {relative(path) for package in PACKAGES for path in files(ROOT / package)}
+    assert carried == {relative(path) for package in PACKAGES for path in files(ROOT / package)}
 
 
 def test_the_wheel_says_its_version_its_licence_and_its_command(wheel: zipfile.ZipFile) -> None:

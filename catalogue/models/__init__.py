@@ -22,6 +22,7 @@ from catalogue.models.referent import Referent
 from catalogue.models.revision import Revision
 from catalogue.models.session import Session
 from catalogue.models.site import Site
+from catalogue.models.tache import Tache
 from catalogue.models.territoire import Commune, Departement, Region
 from catalogue.models.type_dispositif import TypeDispositif
 
@@ -63,6 +64,7 @@ __all__ = [
     "Revision",
     "Session",
     "Site",
+    "Tache",
     "Tentative",
     "TypeCertification",
     "TypeDispositif",

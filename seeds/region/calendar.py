@@ -6,16 +6,17 @@ from catalogue.rules.life import DELAI_ARCHIVAGE
 from catalogue.vocabulary import VieSession
 
 LIVES = (
-    VieSession.EN_COURS,
-    VieSession.A_VENIR,
-    VieSession.A_VENIR,
-    VieSession.EN_COURS,
     VieSession.FIN_PROCHE,
     VieSession.TERMINEE,
+    VieSession.EN_COURS,
+    VieSession.A_VENIR,
     VieSession.A_VENIR,
     VieSession.ARCHIVEE,
+    VieSession.EN_COURS,
+    VieSession.A_VENIR,
 )
-"""The lives in the order in which sessions get them: most go on or are to come, as in a real offer."""
+"""The lives in the order in which sessions get them. Three actions in turn (of two, three and three sessions) are one
+that ends soon, one to renew later and one that went on for long."""
 
 
 def dates(life: VieSession, today: date, rank: int) -> tuple[date, date]:

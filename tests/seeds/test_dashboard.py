@@ -51,14 +51,14 @@ async def test_every_counter_is_printed_in_order_with_the_list_it_opens(
     assert len([text for text in sent if "offre_publiee" in text or "dispositif" in text]) == 2
     board = data["workspace"]["dashboard"]
     assert [(line["rubrique"], line["nombre"]) for line in board["sessions"]] == [
-        ("ACTIVES", 23),
+        ("ACTIVES", 22),
         ("INITIALES_ACTIVES", 0),
         ("FIN_PROCHE", 4),
-        ("INACTIVES", 3),
-        ("PROGRAMME_REGION", 8),
+        ("INACTIVES", 4),
+        ("PROGRAMME_REGION", 6),
         ("APPRENTISSAGE", 2),
         ("PROFESSIONNALISATION", 3),
-        ("A_DISTANCE", 8),
+        ("A_DISTANCE", 7),
     ]
     assert [(line["rubrique"], line["nombre"]) for line in board["actions"]] == [
         ("EN_SAISIE", 1),

@@ -7,6 +7,7 @@ from catalogue.settings import Settings
 from workflows.background.loop import Step
 from workflows.events.distribution import distribute
 from workflows.events.hooks import load_hooks, run_hooks
+from workflows.jobs.running import run_due_jobs
 from workflows.webhooks import sending, targets
 
 
@@ -19,4 +20,4 @@ async def background_steps(settings: Settings) -> AsyncIterator[Mapping[str, Ste
         async def send_webhooks() -> int:
             return await sending.send_due(http)
 
-        yield {"distribution": distribute, "hooks": run_hooks, "webhooks": send_webhooks}
+        yield {"distribution": distribute, "hooks": run_hooks, "webhooks": send_webhooks, "taches": run_due_jobs}

@@ -1,0 +1,5 @@
+"""`python -m cli` is `sofi`."""
+
+from cli import app
+
+app()
