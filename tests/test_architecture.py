@@ -35,8 +35,8 @@ def test_no_module_has_a_name_without_meaning() -> None:
 
 
 def test_every_folder_of_code_is_a_package() -> None:
-    """Of the tests above all: pytest would take tests/api for the package `api`."""
-    folders = {path.parent for path in PYTHON} - {ROOT}
+    """Of the tests above all: pytest would take tests/api for the package `api`. The examples are scripts."""
+    folders = {path.parent for path in PYTHON} - {ROOT, ROOT / "docs/examples"}
     assert [relative(folder) for folder in sorted(folders) if not (folder / "__init__.py").exists()] == []
 
 
