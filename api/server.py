@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import re
 import socket
 import sys
 from collections.abc import Callable
@@ -13,6 +14,9 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from api import logs
 from catalogue.settings import Settings
+
+_SECRET = re.compile("//.*@")
+"""The name and the password in an address."""
 
 HEADER_SECONDS = 10
 """How long a connection may stay silent before its first whole request: uvicorn itself would wait for ever."""
@@ -50,7 +54,8 @@ def settings_or_exit() -> Settings:
     except ValidationError as error:
         for problem in error.errors():
             name = "SOFI_" + "_".join(str(part) for part in problem["loc"]).upper()
-            print(f"Erreur : {name} vaut « {str(problem['input'])[:60]} » : {_expected(name)}", file=sys.stderr)
+            given = _SECRET.sub("//…@", str(problem["input"]))[:60]
+            print(f"Erreur : {name} vaut « {given} » : {_expected(name)}", file=sys.stderr)
         raise SystemExit(1) from None
 
 

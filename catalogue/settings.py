@@ -1,9 +1,11 @@
 """What an operator may set, each by an environment variable with the prefix SOFI_ or in a file `.env`."""
 
+from email.utils import parseaddr
 from enum import StrEnum
 from typing import Annotated
+from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -23,6 +25,26 @@ class LogLevel(StrEnum):
     ERROR = "error"
 
 
+def _check_smtp_url(value: SecretStr) -> SecretStr:
+    """Raises ValueError for what names no mail server."""
+    parts = urlsplit(value.get_secret_value())
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or parts.port == 0:
+        raise ValueError("smtp")
+    return value
+
+
+def _check_mail_from(value: str) -> str:
+    """Raises ValueError for what names no sender."""
+    local, _, domain = parseaddr(value)[1].rpartition("@")
+    if not (local and domain and value.isprintable() and domain.isascii()):
+        raise ValueError("mail")
+    return value
+
+
+MailFrom = Annotated[str, AfterValidator(_check_mail_from)]
+SmtpUrl = Annotated[SecretStr, AfterValidator(_check_smtp_url)]
+
+
 class Settings(BaseSettings):
     """The settings of one process, read once. A wrong value raises pydantic's ValidationError, which `cli` tells in
     one line.
@@ -38,4 +60,18 @@ class Settings(BaseSettings):
     log_level: LogLevel = Field(LogLevel.INFO, description="debug, info, warning ou error.")
     worker: bool = Field(True, description="Le serveur fait aussi le travail de fond : événements, webhooks, tâches.")
     webhooks_prives: bool = Field(False, description="Admet des webhooks vers le réseau privé ou cette machine.")
+    public_url: str | None = Field(
+        None, description="Adresse du service dans les courriels, https://sofi.exemple.fr ; par défaut celle d'écoute."
+    )
+    smtp_url: SmtpUrl | None = Field(
+        None, description="smtp://hôte:587 ou smtps://compte:motdepasse@hôte:465 ; sans lui les courriels attendent."
+    )
+    mail_from: MailFrom = Field(
+        "SOFI <sofi@localhost>", description="Expéditeur des courriels : Nom <adresse@domaine>."
+    )
     grace: Annotated[int, Field(ge=0, le=300, description="Secondes laissées aux requêtes en cours à l'arrêt.")] = 10
+
+    @property
+    def address(self) -> str:
+        """Where people reach the service, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")

@@ -9,6 +9,7 @@ from catalogue.models.certification import Bloc, Certificateur, Certification, R
 from catalogue.models.compte import CleApi, Compte, Habilitation, Jeton, LienUnique, Tentative
 from catalogue.models.compteur import Compteur
 from catalogue.models.contact import Contact
+from catalogue.models.courriel import Courriel
 from catalogue.models.dispositif import Dispositif
 from catalogue.models.evenement import Abonnement, Canal, Evenement, Livraison, Notification
 from catalogue.models.formation import Formation, FormationBloc
@@ -38,6 +39,7 @@ __all__ = [
     "Compte",
     "Compteur",
     "Contact",
+    "Courriel",
     "Departement",
     "Dispositif",
     "Evenement",

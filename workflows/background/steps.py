@@ -3,12 +3,18 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
+import structlog
+
 from catalogue.settings import Settings
 from workflows.background.loop import Step
 from workflows.events.distribution import distribute
 from workflows.events.hooks import load_hooks, run_hooks
 from workflows.jobs.running import run_due_jobs
+from workflows.mail.sending import send_due
+from workflows.mail.server import MailServer
 from workflows.webhooks import sending, targets
+
+log = structlog.get_logger("sofi.background")
 
 
 @asynccontextmanager
@@ -20,4 +26,23 @@ async def background_steps(settings: Settings) -> AsyncIterator[Mapping[str, Ste
         async def send_webhooks() -> int:
             return await sending.send_due(http)
 
-        yield {"distribution": distribute, "hooks": run_hooks, "webhooks": send_webhooks, "taches": run_due_jobs}
+        yield {
+            "distribution": distribute,
+            "hooks": run_hooks,
+            "webhooks": send_webhooks,
+            "taches": run_due_jobs,
+            **_mail(settings),
+        }
+
+
+def _mail(settings: Settings) -> Mapping[str, Step]:
+    """The sending of mails, where there is a server for them."""
+    if settings.smtp_url is None:
+        log.warning("Sans SOFI_SMTP_URL, les courriels attendent dans la base et ne partent pas.")
+        return {}
+    server = MailServer.of(settings.smtp_url.get_secret_value())
+
+    async def send_mails() -> int:
+        return await send_due(server.post, settings.mail_from, settings.address)
+
+    return {"courriels": send_mails}

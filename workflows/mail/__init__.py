@@ -1,0 +1,1 @@
+"""Mail: written in the transaction of the change that it tells, sent afterwards."""
