@@ -7,15 +7,7 @@ shared machine drifts.
 import argparse
 import asyncio
 import logging
-import os
-import socket
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
@@ -23,6 +15,7 @@ from rich.table import Table
 
 from benchmarks.load import Load, measure
 from benchmarks.operations import OPERATIONS
+from benchmarks.serving import served
 from benchmarks.statements import count_statements
 from catalogue.database import open_database
 from catalogue.migrating import migrate
@@ -44,38 +37,6 @@ async def statements(settings: Settings) -> dict[str, int]:
     """The statements of each operation."""
     async with open_database(settings):
         return {operation.name: await count_statements(operation) for operation in OPERATIONS}
-
-
-@contextmanager
-def served(settings: Settings) -> Iterator[int]:
-    """The service in a process of its own; gives its port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    environment = {
-        **os.environ,
-        "SOFI_DATABASE_URL": settings.database_url,
-        "SOFI_PORT": str(port),
-        "SOFI_LOG_LEVEL": "error",
-    }
-    process = subprocess.Popen([sys.executable, "-m", "cli", "serve"], env=environment)
-    try:
-        _wait_until_ready(port, process)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _wait_until_ready(port: int, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("Le service n'a pas démarré.")
 
 
 async def rounds(port: int, seconds: float, count: int) -> dict[str, Load]:
