@@ -22,6 +22,16 @@ class AccessRefused(GraphQLError):
         super().__init__(message, extensions={"code": code})
 
 
+def refuse_access(reason: str | None, connu: bool) -> None:
+    """Refuse what there is a reason against; the code says whether signing in may help.
+
+    Raises:
+        AccessRefused: there is one.
+    """
+    if reason is not None:
+        raise AccessRefused(reason, "FORBIDDEN" if connu else "UNAUTHENTICATED")
+
+
 @strawberry.interface(
     description="Une réponse négative : un code stable pour les programmes, une phrase pour les personnes."
 )

@@ -6,6 +6,8 @@ from strawberry.schema.config import StrawberryConfig
 from api.document_resolver import read_field
 from api.execution import SofiSchema
 from api.limits import DocumentLimits
+from api.mutations.account_administration import AccountAdministrationMutations
+from api.mutations.account_links import AccountLinkMutations
 from api.mutations.accounts import AccountMutations
 from api.mutations.actions import ActionMutations
 from api.mutations.dispositifs import DispositifMutations
@@ -33,7 +35,14 @@ class Query(
 
 @strawberry.type(description="Ce que l'on peut changer, selon son rôle.")
 class Mutation(
-    AccountMutations, FormationMutations, ActionMutations, SessionMutations, DispositifMutations, EventMutations
+    AccountMutations,
+    AccountLinkMutations,
+    AccountAdministrationMutations,
+    FormationMutations,
+    ActionMutations,
+    SessionMutations,
+    DispositifMutations,
+    EventMutations,
 ):
     """Accounts, then the cards of the procedure."""
 

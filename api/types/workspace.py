@@ -6,16 +6,20 @@ import strawberry
 
 from api import pagination
 from api.context import Info
+from api.errors import refuse_access
 from api.pagination import After, Arguments, Before, Connection, First, Last
 from api.types.action import Action
+from api.types.compte import Compte
 from api.types.formation import Formation
 from api.types.history import ChangeEntry
 from api.types.lists import WorkspaceLists
 from api.types.organisme import Organisme
 from api.types.session import Session
-from catalogue.reads import drafts, history
+from catalogue.reads import comptes, drafts, history
 from catalogue.reads.keyset import Order, read_page
+from workflows.policies import Verb, reason_against
 
+_BY_ID = Order(("id",))
 _BY_NUMBER = Order(("numero",))
 
 
@@ -60,6 +64,19 @@ class Workspace(WorkspaceLists):
         """Fifteen statements."""
         tree = await self._tree(session=numero)
         return drafts.find(tree, "sessions", numero) if tree else None  # type: ignore[return-value]
+
+    @strawberry.field(description="Qui y a un rôle. Il faut être gestionnaire de l'établissement, ou administrateur.")
+    async def comptes(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[Compte]:
+        """One statement, one for all their rights, one for the total."""
+        actor = info.context.actor
+        refuse_access(reason_against(actor, Verb.HABILITER, self._numero()), actor.connu)
+        query = comptes.habilitations_query(self._numero())
+        window = pagination.window(Arguments(first, after, last, before), "colleagues", _BY_ID)
+        page = await read_page(query, _BY_ID, window)
+        nodes = [Compte.of(row.compte) for row in page.rows]
+        return pagination.connection(page, nodes, "colleagues", _BY_ID, query.count)
 
     @strawberry.field(description="Qui a changé quoi pour l'établissement, le plus récent d'abord.")
     async def historique(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
 
 from catalogue.models import Compte, Habilitation
 
@@ -18,6 +19,19 @@ async def habilitations(ids: Sequence[int]) -> dict[int, list[Habilitation]]:
     for row in await Habilitation.filter(compte_id__in=ids).order_by("organisme_id", "role"):
         found.setdefault(row.compte_id, []).append(row)
     return found
+
+
+def habilitations_query(organisme: int) -> QuerySet[Habilitation]:
+    """The rights of an establishment, their accounts fetched with them."""
+    return Habilitation.filter(organisme_id=organisme).select_related("compte")
+
+
+def comptes_query(contient: str | None, actif: bool | None) -> QuerySet[Compte]:
+    """All accounts, or those whose address or name contains this, open or closed."""
+    query = Compte.all()
+    if contient:
+        query = query.filter(Q(courriel__icontains=contient) | Q(nom__icontains=contient))
+    return query if actif is None else query.filter(actif=actif)
 
 
 async def any_outside(domain: str) -> bool:

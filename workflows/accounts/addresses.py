@@ -1,6 +1,6 @@
 """The e-mail address that an account answers to."""
 
-from catalogue.rules.contacts import courriel
+from catalogue.rules.contacts import LIMITE_COURRIEL, courriel
 from catalogue.rules.invalid import ValeurInvalide
 from workflows.errors import InvalidValues, Probleme
 
@@ -22,4 +22,4 @@ def comparable(text: str) -> str:
     try:
         return courriel(text).lower()
     except ValeurInvalide:
-        return text.strip().lower()[:200]
+        return text.strip().lower()[:LIMITE_COURRIEL]

@@ -1,9 +1,10 @@
 """What holders do to their own account."""
 
-from catalogue.models import Compte
+from catalogue.models import Compte, LienUnique
 from catalogue.transaction import transaction
 from workflows import history
 from workflows.accounts import passwords, throttling
+from workflows.accounts.letters import tell_password_changed
 from workflows.accounts.signing_in import sign_out_everywhere
 from workflows.actor import Actor
 from workflows.errors import AuthenticationFailed, Forbidden
@@ -42,12 +43,13 @@ async def change_password(actor: Actor, jeton: int | None, former: str, new: str
     async def unit() -> None:
         await throttling.succeed(_WHAT, compte.courriel, address)
         await set_password(actor, compte, hashed, but=jeton)
+        await tell_password_changed(compte)
 
     await transaction(unit)
 
 
 async def set_password(actor: Actor, compte: Compte, hashed: str, *, but: int | None = None) -> None:
-    """Keep a new hash and end the sessions opened with the former one. Part of the caller's transaction.
+    """Keep a new hash, end the sessions opened with the former one, and its links. Part of the caller's transaction.
 
     Raises:
         AuthenticationFailed: the account's password was changed, or the account deactivated, meanwhile.
@@ -61,4 +63,5 @@ async def set_password(actor: Actor, compte: Compte, hashed: str, *, but: int | 
     if not await former.update(mot_de_passe=hashed):
         raise AuthenticationFailed
     await sign_out_everywhere(compte.id, but=but)
+    await LienUnique.filter(compte_id=compte.id).delete()
     await history.record(actor, "changer le mot de passe", "Compte", compte.id)

@@ -50,7 +50,7 @@ async def replace(actor: Actor, compte: Compte, expected: int, role: Role, organ
     if compte.version == expected and held.role is role:
         return False
     former, held.role = held.role, role
-    await _touch(compte, expected)
+    await touch(compte, expected)
     await held.save(update_fields=["role"])
     await history.record(
         actor,
@@ -74,7 +74,7 @@ async def remove(actor: Actor, compte: Compte, expected: int, role: Role | None,
         StaleVersion: the account was changed meanwhile.
     """
     held = await _held(compte, role, organisme)
-    await _touch(compte, expected)
+    await touch(compte, expected)
     await held.delete()
     await refuse_without_administrator(held.role)
     await history.record(
@@ -109,13 +109,20 @@ async def _held(compte: Compte, role: Role | None, organisme: int | None) -> Hab
     query = Habilitation.filter(compte_id=compte.id, organisme_id=organisme)
     held = await (query.filter(role=role) if organisme is None else query).first()
     if held is None:
-        raise NotFound(f"Le compte {compte.id} n'a pas ce rôle.")
+        raise NotFound(no_right(compte.id))
     return held
 
 
-async def _touch(compte: Compte, expected: int) -> None:
+async def touch(compte: Compte, expected: int) -> None:
     """Raise the version by one, if it is still the expected one."""
     if not await Compte.filter(id=compte.id, version=expected).update(version=expected + 1):
         fresh = await Compte.get(id=compte.id)
         raise StaleVersion(fresh.version, await history.changes_since("Compte", compte.id, expected))
     compte.version = expected + 1
+
+
+def no_right(numero: int) -> str:
+    """The same words for an account that is not there and for one that has no role here: who manages an establishment
+    may not know of the others.
+    """
+    return f"Le compte {numero} n'a pas ce rôle ici."

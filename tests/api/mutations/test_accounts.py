@@ -60,7 +60,15 @@ async def test_a_program_gets_no_cookie(client: Client, database: Path) -> None:
 
 @pytest.mark.parametrize(
     "email",
-    ["saisie@exemple.fr", "personne@exemple.fr", "parti@exemple.fr", "invite@exemple.fr", "pas une adresse", ""],
+    [
+        "saisie@exemple.fr",
+        "personne@exemple.fr",
+        "parti@exemple.fr",
+        "invite@exemple.fr",
+        "pas une adresse",
+        "",
+        "x" * 10_000,
+    ],
 )
 async def test_the_answer_is_the_same_whether_the_account_exists_or_not(
     client: Client, database: Path, statements: Any, email: str
