@@ -8,7 +8,7 @@ from api import cookies
 from api.answers import Refusal
 from catalogue import clock
 from catalogue.transaction import transaction
-from workflows.accounts import tokens
+from workflows.accounts import keys, tokens
 from workflows.actor import ANONYMOUS, Actor
 
 
@@ -22,6 +22,8 @@ class Caller:
 
 
 NOBODY = Caller()
+_DEAD_TOKEN = "Ce jeton n'est pas ou plus valable : reconnectez-vous par `signIn`."  # noqa: S105
+_DEAD_KEY = "Cette clé d'API n'est pas ou plus valable : demandez-en une autre à un administrateur."
 
 
 def token_of(request: HTTPConnection) -> str | None:
@@ -51,9 +53,9 @@ async def identify(request: HTTPConnection) -> Caller:
     """
     token = token_of(request)
     if token is not None:
-        found = await _caller(token)
+        found = await (_reader(token) if token.startswith(keys.MARK) else _caller(token))
         if found is None:
-            raise _refused("Ce jeton n'est pas ou plus valable : reconnectez-vous par `signIn`.")
+            raise _refused(_DEAD_KEY if token.startswith(keys.MARK) else _DEAD_TOKEN)
         return found
     cookie = cookies.token_in(request)
     if cookie is None:
@@ -75,6 +77,15 @@ async def _caller(token: str) -> Caller | None:
     if tokens.must_be_seen(row, clock.now()):
         await transaction(lambda: tokens.mark_seen(row))
     return Caller(await tokens.actor_of(row.compte), row.id)
+
+
+async def _reader(secret: str) -> Caller | None:
+    row = await keys.live_key(secret)
+    if row is None:
+        return None
+    if keys.must_be_seen(row):
+        await transaction(lambda: keys.mark_seen(row))
+    return Caller(await keys.reader_of(row))
 
 
 def _refused(message: str) -> Refusal:

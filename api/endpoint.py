@@ -67,19 +67,22 @@ class GraphQLEndpoint:
         asked = await incoming.read(request)
         note_operation(asked.operation_name)
         context = await self._context(request)
+        only_reads = request.method == "GET" or context.actor.lecture_seule
         try:
             result = await self._schema.execute(
                 asked.query,
                 variable_values=asked.variables,
                 context_value=context,
                 operation_name=asked.operation_name,
-                allowed_operation_types=_READS if request.method == "GET" else _EVERYTHING,
+                allowed_operation_types=_READS if only_reads else _EVERYTHING,
             )
         except CannotGetOperationTypeError:
             raise Refusal(
                 400, "Le document n'a pas l'opération demandée, ou en a plusieurs : nommez-la dans `operationName`."
             ) from None
         except InvalidOperationTypeError:
+            if context.actor.lecture_seule:
+                raise Refusal(403, "Une clé d'API ne fait que lire.", code="FORBIDDEN") from None
             raise Refusal(
                 405, "Par GET on ne fait que lire : envoyez les mutations en POST.", {"Allow": "POST"}
             ) from None

@@ -10,6 +10,7 @@ from api.mutations.account_administration import AccountAdministrationMutations
 from api.mutations.account_links import AccountLinkMutations
 from api.mutations.accounts import AccountMutations
 from api.mutations.actions import ActionMutations
+from api.mutations.api_keys import ApiKeyMutations
 from api.mutations.dispositifs import DispositifMutations
 from api.mutations.events import EventMutations
 from api.mutations.formations import FormationMutations
@@ -38,6 +39,7 @@ class Mutation(
     AccountMutations,
     AccountLinkMutations,
     AccountAdministrationMutations,
+    ApiKeyMutations,
     FormationMutations,
     ActionMutations,
     SessionMutations,

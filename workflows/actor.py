@@ -11,7 +11,7 @@ class Actor:
     """An account at work, anybody, or the system itself.
 
     `compte` is the account's id, null for anybody and for the system. `etablissements` gives the role per establishment
-    (its number), `roles` those that hold for the whole region.
+    (its number), `roles` those that hold for the whole region. A key of the API has no account and only reads.
     """
 
     compte: int | None = None
@@ -19,11 +19,12 @@ class Actor:
     roles: frozenset[Role] = frozenset()
     etablissements: Mapping[int, Role] = field(default_factory=dict)
     systeme: bool = False
+    lecture_seule: bool = False
 
     @property
     def connu(self) -> bool:
-        """Signed in, or the system."""
-        return self.systeme or self.compte is not None
+        """Signed in, known by a key, or the system."""
+        return self.systeme or self.lecture_seule or self.compte is not None
 
     def has(self, *roles: Role) -> bool:
         """Whether one of these roles for the whole region is held."""

@@ -45,6 +45,8 @@ _REASONS = {
 
 def reason_against(actor: Actor, verb: Verb, organisme: int | None) -> str | None:
     """Why the actor may not do this for the establishment (null: for the whole region); None when they may."""
+    if actor.lecture_seule and verb is not Verb.LIRE:
+        return "Une clé d'API ne fait que lire."
     if actor.systeme or actor.has(*_REGION_ROLES[verb]):
         return None
     if organisme is not None and actor.etablissements.get(organisme) in _OF_ROLES[verb]:

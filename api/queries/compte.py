@@ -8,6 +8,7 @@ from api import pagination
 from api.context import Info
 from api.errors import refuse_access
 from api.pagination import After, Arguments, Before, Connection, First, Last
+from api.types.cle_api import CleApi
 from api.types.compte import Compte
 from catalogue.reads import comptes
 from catalogue.reads.keyset import Order, read_page
@@ -50,3 +51,13 @@ class CompteQueries:
             query, _BY_ID, pagination.window(Arguments(first, after, last, before), "comptes", _BY_ID)
         )
         return pagination.connection(page, [Compte.of(row) for row in page.rows], "comptes", _BY_ID, query.count)
+
+    @strawberry.field(description="Toutes les clés d'API, la plus ancienne d'abord. Il faut être administrateur.")
+    async def cles_api(
+        self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[CleApi]:
+        """One statement, one for the total."""
+        refuse_access(reason_against(info.context.actor, Verb.ADMINISTRER, None), info.context.actor.connu)
+        query = comptes.cles_query()
+        page = await read_page(query, _BY_ID, pagination.window(Arguments(first, after, last, before), "cles", _BY_ID))
+        return pagination.connection(page, [CleApi.of(row) for row in page.rows], "cles", _BY_ID, query.count)

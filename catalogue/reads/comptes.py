@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from catalogue.models import Compte, Habilitation
+from catalogue.models import CleApi, Compte, Habilitation
 
 
 async def comptes(ids: Sequence[int]) -> dict[int, Compte]:
@@ -32,6 +32,11 @@ def comptes_query(contient: str | None, actif: bool | None) -> QuerySet[Compte]:
     if contient:
         query = query.filter(Q(courriel__icontains=contient) | Q(nom__icontains=contient))
     return query if actif is None else query.filter(actif=actif)
+
+
+def cles_query() -> QuerySet[CleApi]:
+    """All keys of the API, their accounts fetched with them."""
+    return CleApi.all().select_related("compte")
 
 
 async def any_outside(domain: str) -> bool:

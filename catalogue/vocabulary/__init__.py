@@ -15,6 +15,7 @@ from catalogue.vocabulary.etats import Diffusion, EtatDossier, EtatSession, Orig
 from catalogue.vocabulary.formation import ObjectifGeneral, Validation
 from catalogue.vocabulary.liste import CodeInconnu, Liste, Terme
 from catalogue.vocabulary.niveaux import NIVEAUX_EUROPEENS, NIVEAUX_FRANCAIS, Niveau
+from catalogue.vocabulary.portees import Portee
 from catalogue.vocabulary.roles import Role
 from catalogue.vocabulary.rubriques import RubriqueActions, RubriqueSessions
 from catalogue.vocabulary.session import (
@@ -46,6 +47,7 @@ ENUMS: tuple[type[Valeur], ...] = (
     EtatSession,
     OrigineRevision,
     Role,
+    Portee,
     Gravite,
     RubriqueSessions,
     RubriqueActions,
@@ -82,6 +84,7 @@ __all__ = [
     "Niveau",
     "ObjectifGeneral",
     "OrigineRevision",
+    "Portee",
     "Recrutement",
     "Role",
     "RubriqueActions",
