@@ -13,6 +13,7 @@ from graphql import GraphQLError, GraphQLSyntaxError
 from strawberry.types.execution import ExecutionResult, PreExecutionError
 
 from api.execution import is_fault
+from api.limits import MAX_TOKENS
 
 REQUEST_ERROR_STATUS = 400
 MAX_ERRORS = 5
@@ -27,6 +28,12 @@ _HELP = {
     "l'introspection et dans GraphiQL.",
     "BAD_USER_INPUT": "Corrigez la valeur indiquée.",
 }
+_LIMIT = "LIMIT_EXCEEDED"
+_TOKENS = re.compile(r"more than \d+ tokens")
+_TOO_LONG = f"Le document a plus de {MAX_TOKENS} mots et signes : découpez-le, ou mettez les valeurs dans `variables`."
+_ABORTED = "Validation aborted."  # so many fields of one name that comparing them all would take too long
+_REPEATED = "Le document répète trop souvent les mêmes champs : retirez les répétitions."
+_VALUE_OF_VARIABLE = re.compile(r"Variable '\$\w+' has invalid ")
 _SUGGESTION = re.compile(r" Did you mean .*", re.DOTALL)
 
 
@@ -78,19 +85,29 @@ def told(error: GraphQLError, reference: str) -> dict[str, Any]:
         formatted["extensions"] = {"code": "INTERNAL"}
         return formatted
     code = _code(error)
-    formatted["message"] = _SUGGESTION.sub("", error.message)[:_SHOWN]
+    formatted["message"] = _message(error, code)
     help_text = _HELP.get(code)
     extensions = {**(error.extensions or {}), "code": code}
     formatted["extensions"] = {**extensions, "aide": help_text} if help_text else extensions
     return formatted
 
 
+def _message(error: GraphQLError, code: str) -> str:
+    if isinstance(error, GraphQLSyntaxError) and code == _LIMIT:
+        return _TOO_LONG
+    if error.message == _ABORTED:
+        return _REPEATED
+    return _SUGGESTION.sub("", error.message)[:_SHOWN]
+
+
 def _code(error: GraphQLError) -> str:
     if error.extensions and "code" in error.extensions:
         return str(error.extensions["code"])
     if isinstance(error, GraphQLSyntaxError):
-        return "LIMIT_EXCEEDED" if "token" in error.message and "limit" in error.message else "GRAPHQL_PARSE_FAILED"
-    if error.message.startswith("Variable "):
+        return _LIMIT if _TOKENS.search(error.message) else "GRAPHQL_PARSE_FAILED"
+    if error.message == _ABORTED:
+        return _LIMIT
+    if _VALUE_OF_VARIABLE.match(error.message):
         return "BAD_USER_INPUT"
     return "GRAPHQL_VALIDATION_FAILED"
 

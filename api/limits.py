@@ -65,11 +65,18 @@ class Measure:
         self._fragments = {
             node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
         }
+        self._defaults: dict[str, int] = {}
         self._measured: dict[str, Size] = {}
         self._open: set[str] = set()
 
     def operation(self, node: OperationDefinitionNode) -> Size:
         """The size of a whole operation."""
+        self._defaults = {
+            definition.variable.name.value: int(definition.default_value.value[:9])
+            for definition in node.variable_definitions or ()
+            if isinstance(definition.default_value, IntValueNode)
+        }
+        self._measured.clear()
         size = self._selection(node.selection_set, self._schema.get_root_type(node.operation))
         size.directives += len(node.directives or ())
         return size
@@ -128,7 +135,7 @@ class Measure:
                 if isinstance(value, IntValueNode):
                     return min(max(int(value.value[:9]), 0), MAX_PAGE)
                 if isinstance(value, VariableNode):
-                    given = self._variables.get(value.name.value)
+                    given = self._variables.get(value.name.value, self._defaults.get(value.name.value))
                     if isinstance(given, int):
                         return min(max(given, 0), MAX_PAGE)
         return DEFAULT_PAGE
@@ -143,7 +150,12 @@ def _is_list(kind: Any) -> bool:
 def refusal(
     schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any], operation_name: str | None
 ) -> GraphQLError | None:
-    """Why the operation that would run is too large; None when it is not."""
+    """Why the operation that would run is too large, or cannot be told from others; None when all is well."""
+    if operation_name is None and sum(isinstance(node, OperationDefinitionNode) for node in document.definitions) > 1:
+        return GraphQLError(
+            "Le document a plusieurs opérations : nommez celle à exécuter dans `operationName`.",
+            extensions={"code": "BAD_USER_INPUT"},
+        )
     measure = Measure(schema, document, variables)
     for node in document.definitions:
         if isinstance(node, OperationDefinitionNode) and (
@@ -180,7 +192,7 @@ class DocumentLimits(SchemaExtension):
                 context.schema._schema,
                 context.graphql_document,
                 context.variables or {},
-                context.operation_name,
+                context._provided_operation_name,
             )
             if error is not None:
                 context.pre_execution_errors = [error]

@@ -36,7 +36,7 @@ def configure(settings: Settings) -> None:
     shared: list[Any] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.ExtraAdder(),
-        _add_request_id,
+        _tidy,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
     ]
@@ -63,7 +63,9 @@ def configure(settings: Settings) -> None:
     logging.getLogger("aiosqlite").setLevel(logging.INFO)
 
 
-def _add_request_id(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+def _tidy(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Add the request's id; uvicorn's coloured twin of its message goes."""
+    event.pop("color_message", None)
     identity = request_id()
     if identity != "-":
         event["request_id"] = identity

@@ -18,14 +18,11 @@ from catalogue.settings import Settings
 _SECRET = re.compile("//.*@")
 """The name and the password in an address."""
 
-HEADER_SECONDS = 10
-"""How long a connection may stay silent before its first whole request: uvicorn itself would wait for ever."""
-
 
 class ImpatientProtocol(HttpToolsProtocol):
-    """uvicorn's protocol that cuts a connection whose request line and headers do not arrive."""
+    """uvicorn's protocol that cuts a connection whose headers do not arrive; uvicorn itself would wait for ever."""
 
-    header_seconds: float = HEADER_SECONDS
+    header_seconds: float = 10
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Start the clock."""
@@ -78,7 +75,7 @@ def serve(factory: Callable[[Settings], ASGIApp], settings: Settings) -> int:
     server = uvicorn.Server(
         uvicorn.Config(
             logs.LoggingMiddleware(factory(settings)),
-            http=ImpatientProtocol,
+            http=type("Protocol", (ImpatientProtocol,), {"header_seconds": settings.header_seconds}),
             ws="none",
             log_config=None,
             access_log=False,

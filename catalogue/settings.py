@@ -69,6 +69,9 @@ class Settings(BaseSettings):
     mail_from: MailFrom = Field(
         "SOFI <sofi@localhost>", description="Expéditeur des courriels : Nom <adresse@domaine>."
     )
+    header_seconds: Annotated[
+        int, Field(ge=1, le=300, description="Secondes laissées à une connexion pour envoyer ses en-têtes.")
+    ] = 10
     grace: Annotated[int, Field(ge=0, le=300, description="Secondes laissées aux requêtes en cours à l'arrêt.")] = 10
 
     @property

@@ -4,9 +4,8 @@ Every kind of work claims its rows in the database, so any number of processes m
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping
-
-import structlog
 
 Step = Callable[[], Awaitable[int]]
 """Does some work in its own transactions and tells how much; 0 when there was none."""
@@ -17,7 +16,7 @@ PAUSE = 1.0
 AFTER_ERROR = 10.0
 """Seconds before trying again what failed unexpectedly."""
 
-log = structlog.get_logger("sofi.background")
+log = logging.getLogger("sofi.background")
 
 
 async def run_background(steps: Mapping[str, Step], *, pause: float = PAUSE) -> None:
@@ -34,7 +33,7 @@ async def _repeat(name: str, step: Step, pause: float) -> None:
         try:
             done = await step()
         except Exception:
-            log.exception("Le travail de fond a échoué et sera repris.", travail=name)
+            log.exception("Le travail de fond a échoué et sera repris.", extra={"travail": name})
             await asyncio.sleep(AFTER_ERROR)
         else:
             if not done:

@@ -10,12 +10,11 @@ when the process dies meanwhile.
 
 import asyncio
 import inspect
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from importlib.metadata import entry_points
 from typing import Any
-
-import structlog
 
 from catalogue import clock
 from catalogue.models import Canal, Evenement
@@ -28,7 +27,7 @@ MAX_TRIES = 5
 _LEASE = timedelta(minutes=2)
 _BATCH = 50
 _HOOKS: dict[str, Hook] = {}
-log = structlog.get_logger("sofi.hooks")
+log = logging.getLogger("sofi.hooks")
 
 
 def hook(function: Hook) -> Hook:
@@ -67,7 +66,10 @@ async def _run(name: str, function: Hook) -> int:
             await transaction(lambda error=error: _failed(canal, error))  # type: ignore[misc]
             return done
         if error is not None:
-            log.error("Un hook a échoué trop de fois : événement laissé.", hook=name, evenement=event.identifiant)
+            log.error(
+                "Un hook a échoué trop de fois : événement laissé.",
+                extra={"hook": name, "evenement": event.identifiant},
+            )
         else:
             done += 1
         canal.dernier, canal.essais = event.id, 0
@@ -101,7 +103,7 @@ async def _call(function: Hook, event: Evenement) -> str | None:
         else:
             await asyncio.to_thread(function, envelope(event))
     except Exception as error:
-        log.warning("Un hook a échoué.", evenement=event.identifiant, exc_info=True)
+        log.warning("Un hook a échoué.", extra={"evenement": event.identifiant}, exc_info=True)
         return f"{type(error).__name__}: {error}"
     return None
 

@@ -1,6 +1,6 @@
 """Running jobs: those that are due, each by one process, and any of them by hand."""
 
-import structlog
+import logging
 
 from catalogue import clock
 from catalogue.models import Tache
@@ -8,7 +8,7 @@ from catalogue.transaction import transaction
 from workflows.errors import NotFound
 from workflows.jobs.registry import JOBS, Job
 
-log = structlog.get_logger("sofi.jobs")
+log = logging.getLogger("sofi.jobs")
 
 
 async def run_due_jobs() -> int:
@@ -47,9 +47,9 @@ async def _run(job: Job) -> None:
     try:
         lines = await job.run(clock.today(), False)
     except Exception as error:
-        log.exception("La tâche a échoué ; elle sera reprise à sa prochaine heure.", tache=job.nom)
+        log.exception("La tâche a échoué ; elle sera reprise à sa prochaine heure.", extra={"tache": job.nom})
         noted: dict[str, str | None] = {"erreur": f"{type(error).__name__} : {error}"[:400]}
     else:
         noted = {"bilan": f"{len(lines)} fait(s).", "erreur": None}
-        log.info("Tâche faite.", tache=job.nom, faits=len(lines))
+        log.info("Tâche faite.", extra={"tache": job.nom, "faits": len(lines)})
     await transaction(lambda: Tache.filter(nom=job.nom).update(derniere_le=clock.now(), **noted))

@@ -1,12 +1,12 @@
 """Sending what is due: claimed first, so that two processes never send one twice at once; then tried, then noted."""
 
 import asyncio
+import logging
 import random
 from datetime import datetime, timedelta
 
 import httpx
 import orjson
-import structlog
 
 from catalogue import clock
 from catalogue.models import Abonnement, Livraison
@@ -21,7 +21,7 @@ SECONDS = 10
 _LEASE = timedelta(minutes=2)
 _BATCH = 20
 _GONE = 410
-log = structlog.get_logger("sofi.webhooks")
+log = logging.getLogger("sofi.webhooks")
 
 
 async def send_due(http: httpx.AsyncClient) -> int:
@@ -91,4 +91,6 @@ async def _note(row: Livraison, status: int | None, error: str | None) -> None:
     await Livraison.filter(id=row.id).update(**noted, prochain_le=wait and clock.now() + wait)
     if wait is None:
         await Abonnement.filter(id=row.abonnement_id, suspendu_le=None).update(suspendu_le=clock.now())
-        log.warning("Webhook suspendu : sa cible ne répond plus.", abonnement=row.abonnement_id, statut=status)
+        log.warning(
+            "Webhook suspendu : sa cible ne répond plus.", extra={"abonnement": row.abonnement_id, "statut": status}
+        )
