@@ -12,8 +12,7 @@ import orjson
 from graphql import GraphQLError, GraphQLSyntaxError
 from strawberry.types.execution import ExecutionResult, PreExecutionError
 
-from api.execution import is_fault
-from api.limits import MAX_TOKENS
+from api.execution import MAX_TOKENS, is_fault
 
 REQUEST_ERROR_STATUS = 400
 MAX_ERRORS = 5

@@ -7,6 +7,9 @@ import strawberry
 from graphql import GraphQLError
 from strawberry.types.execution import ExecutionContext
 
+MAX_TOKENS = 2000
+"""Words and signs of a document; the parser reads no further."""
+
 log = logging.getLogger("sofi.graphql")
 
 

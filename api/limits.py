@@ -28,9 +28,9 @@ from graphql import (
 )
 from strawberry.extensions import SchemaExtension
 
+from api.execution import MAX_TOKENS
 from api.pagination import DEFAULT_PAGE, MAX_PAGE
 
-MAX_TOKENS = 2000
 MAX_DEPTH = 12
 MAX_ALIASES = 30
 MAX_DIRECTIVES = 50

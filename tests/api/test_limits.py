@@ -2,7 +2,8 @@
 
 import pytest
 
-from api.limits import MAX_ALIASES, MAX_COST, MAX_DEPTH, MAX_DIRECTIVES, MAX_TOKENS
+from api.execution import MAX_TOKENS
+from api.limits import MAX_ALIASES, MAX_COST, MAX_DEPTH, MAX_DIRECTIVES
 from tests.conftest import Client
 
 pytestmark = pytest.mark.usefixtures("database")
