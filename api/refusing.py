@@ -37,7 +37,12 @@ class LockedFieldHandler(strawberry.ExceptionHandler[errors.LockedField, refusal
 
     def handle(self, exception: errors.LockedField, *, field: Any, info: Any) -> refusals.LockedField:
         """Names the field."""
-        return refusals.LockedField(code="LOCKED_FIELD", message=str(exception), field=_camel(exception.champ)[0])
+        return refusals.LockedField(
+            code="LOCKED_FIELD",
+            message=str(exception),
+            field=_camel(exception.champ)[0],
+            source=f"Certifinfo {exception.code_certifinfo}",
+        )
 
 
 class StaleVersionHandler(strawberry.ExceptionHandler[errors.StaleVersion, refusals.StaleVersion]):

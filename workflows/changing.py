@@ -21,8 +21,12 @@ async def change(
     *,
     organisme: int | None,
     verbe: str = "modifier",
+    beside: Mapping[str, tuple[Any, Any]] | None = None,
 ) -> bool:
     """Write the columns that differ and raise the version by one; False when none does and nothing was written.
+
+    `beside` names what of the object the caller changes in other tables, before and after: it counts as a difference
+    and stands in the same line of history.
 
     The guarded UPDATE is the lock: of two callers who read the same version one is refused, on every engine.
 
@@ -35,7 +39,8 @@ async def change(
         raise StaleVersion(current, await history.changes_since(name, row.pk, expected))
     before = {column: getattr(row, column) for column in values}
     changed = {column: value for column, value in values.items() if before[column] != value}
-    if not changed:
+    others = {part: pair for part, pair in (beside or {}).items() if pair[0] != pair[1]}
+    if not changed and not others:
         return False
     stamp = {"modifie_le": clock.now()} if "modifie_le" in model._meta.db_fields else {}
     if not await model.filter(pk=row.pk, version=expected).update(**changed, **stamp, version=expected + 1):
@@ -50,8 +55,8 @@ async def change(
         verbe,
         name,
         row.pk,
-        avant={column: before[column] for column in changed},
-        apres=changed,
+        avant={column: before[column] for column in changed} | {part: pair[0] for part, pair in others.items()},
+        apres=changed | {part: pair[1] for part, pair in others.items()},
         version=expected + 1,
         organisme=organisme,
     )

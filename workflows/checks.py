@@ -10,6 +10,7 @@ from catalogue.rules.invalid import ValeurInvalide
 from catalogue.rules.money import frais
 from catalogue.rules.plain_text import fits, length
 from catalogue.vocabulary import Liste, lheo, procedure
+from catalogue.vocabulary.champs import libelle_champ
 from workflows.errors import InvalidValues, Probleme
 from workflows.values import ActionValues, DispositifValues, FormationValues, SessionValues
 
@@ -104,7 +105,7 @@ def _fees(values: DispositifValues) -> Iterator[Probleme]:
     try:
         frais(ht=values.get("frais_ht"), taux_tva=values.get("taux_tva"), ttc=values.get("frais_ttc"))
     except ValeurInvalide as error:
-        yield Probleme("frais", "FRAIS", str(error))
+        yield Probleme("frais_pedagogiques", "FRAIS", str(error))
 
 
 def _refuse(*problemes: Probleme) -> None:
@@ -116,14 +117,18 @@ def _lengths(values: Mapping[str, Any], limits: Mapping[str, int]) -> Iterator[P
     for name, limit in limits.items():
         text = values.get(name)
         if text is not None and not fits(text, limit):
-            yield Probleme(name, "TROP_LONG", f"« {name} » a {length(text)} caractères : {limit} au plus.")
+            yield Probleme(
+                name, "TROP_LONG", f"« {libelle_champ(name)} » a {length(text)} caractères : {limit} au plus."
+            )
 
 
 def _codes(name: str, liste: Liste, codes: Iterable[str | None]) -> Iterator[Probleme]:
     for code in codes:
         if code is not None and code not in liste:
             yield Probleme(
-                name, "CODE_INCONNU", f"« {name} » : le code {code[:40]} n'est pas dans la liste {liste.nom}."
+                name,
+                "CODE_INCONNU",
+                f"« {libelle_champ(name)} » : le code {code[:40]} n'est pas dans la liste {liste.nom}.",
             )
 
 
@@ -131,4 +136,8 @@ def _within(values: Mapping[str, Any], allowed: range, *names: str) -> Iterator[
     for name in names:
         number = values.get(name)
         if number is not None and number not in allowed:
-            yield Probleme(name, "HORS_LIMITES", f"« {name} » vaut {number} : attendu de {allowed[0]} à {allowed[-1]}.")
+            yield Probleme(
+                name,
+                "HORS_LIMITES",
+                f"« {libelle_champ(name)} » vaut {number} : attendu de {allowed[0]} à {allowed[-1]}.",
+            )

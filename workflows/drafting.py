@@ -94,27 +94,32 @@ async def refuse_twin(organisme: int, certification: str | None, individualisati
 def pick_blocs(
     blocs: list[Bloc], chosen: list[str] | None, individualisation: bool, validation: Validation
 ) -> list[Bloc]:
-    """The blocs a formation teaches (R3): all of them when validation is totale, some but not all when partielle."""
-    if validation is Validation.TOTALE:
-        return blocs
-    if not individualisation:
+    """The blocs a formation teaches (R3): all of them when validation is totale, some but not all when partielle.
+
+    Raises:
+        InvalidValues: a bloc that the certification has not, a choice that the validation does not allow.
+    """
+    if validation is not Validation.TOTALE and not individualisation:
         raise InvalidValues(
             [Probleme("validation", "SANS_INDIVIDUALISATION", "Sans individualisation la validation est totale (R3).")]
         )
-    wanted = set(chosen or ())
-    unknown = wanted - {bloc.code for bloc in blocs}
-    if unknown or not 0 < len(wanted) < len(blocs):
-        raise InvalidValues(
-            [
-                Probleme(
-                    "blocs",
-                    "BLOCS",
-                    "Une validation partielle retient au moins un bloc de la certification, mais pas tous (R3)"
-                    + (f" ; inconnus : {', '.join(sorted(unknown))}." if unknown else "."),
-                )
-            ]
+    wanted, known = set(chosen or ()), {bloc.code for bloc in blocs}
+    unknown = sorted(wanted - known)
+    if unknown:
+        raise _refused_blocs(f"La certification n'a pas ces blocs : {', '.join(code[:40] for code in unknown[:5])}.")
+    if validation is Validation.TOTALE:
+        if wanted and wanted != known:
+            raise _refused_blocs("Une validation totale retient tous les blocs : ne les donnez pas (R3).")
+        return blocs
+    if not 0 < len(wanted) < len(known):
+        raise _refused_blocs(
+            "Une validation partielle retient au moins un bloc de la certification, mais pas tous (R3)."
         )
     return [bloc for bloc in blocs if bloc.code in wanted]
+
+
+def _refused_blocs(message: str) -> InvalidValues:
+    return InvalidValues([Probleme("blocs", "BLOCS", message)])
 
 
 async def add_action(formation: int, values: ActionValues, *, numero: int | None = None) -> Action:

@@ -19,6 +19,8 @@ Each message is French. Nothing was changed when one is raised: the transaction 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from catalogue.vocabulary.champs import libelle_champ
+
 
 class WorkflowError(Exception):
     """A refusal of the trade, never a fault of the service."""
@@ -46,9 +48,11 @@ class LockedField(WorkflowError):
 
     def __init__(self, champ: str, code_certifinfo: str) -> None:
         super().__init__(
-            f"Le champ « {champ} » vient de la fiche Certifinfo {code_certifinfo} et ne se saisit pas : retirez-le."
+            f"Le champ « {libelle_champ(champ)} » vient de la fiche Certifinfo {code_certifinfo} et ne se saisit pas : "
+            "retirez-le."
         )
         self.champ = champ
+        self.code_certifinfo = code_certifinfo
 
 
 class NotFound(WorkflowError):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from catalogue.models import Historique
+from catalogue.vocabulary.champs import libelle_champ
 from workflows.actor import Actor
 
 
@@ -43,10 +44,15 @@ async def changes_since(objet: str, cle: int | str, version: int) -> list[str]:
         .limit(5)
     )
     return [
-        f"{row.compte.nom if row.compte else 'le système'} a changé {', '.join(sorted(row.apres)) or 'l’état'} "
+        f"{row.compte.nom if row.compte else 'le système'} a changé {_fields(row.apres) or 'l’état'} "
         f"(version {row.version})"
         for row in rows
     ]
+
+
+def _fields(changed: Mapping[str, Any]) -> str:
+    """The fields in the words of their card, each once."""
+    return ", ".join(dict.fromkeys(f"« {libelle_champ(champ)} »" for champ in sorted(changed)))
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:

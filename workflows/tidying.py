@@ -11,6 +11,7 @@ from catalogue.rules.contacts import courriel
 from catalogue.rules.invalid import ValeurInvalide
 from catalogue.rules.plain_text import Cleaned, clean, clean_line
 from catalogue.rules.urls import url_action, url_pdf, url_video
+from catalogue.vocabulary.champs import libelle_champ
 from workflows.errors import InvalidValues, Probleme
 
 _TEXTS = {
@@ -24,7 +25,7 @@ _TEXTS = {
     "detail_frais_additionnels",
     "commentaire",
 }
-_LINES = {"intitule", "complement_intitule", "plus", "lieu", "libelle"}
+_LINES = {"intitule", "complement_intitule", "plus", "lieu", "libelle", "codes_externes"}
 _ADDRESSES: dict[str, Callable[[str], str]] = {
     "url_action": url_action,
     "url_pdf": url_pdf,
@@ -61,7 +62,8 @@ def _tidy(values: Any, path: tuple[str, ...], problems: list[Probleme], warnings
         return {name: _tidy(value, (*path, name), problems, warnings) for name, value in values.items()}
     if isinstance(values, list):
         return [_tidy(value, (*path, str(rank)), problems, warnings) for rank, value in enumerate(values)]
-    name = path[-1] if path else ""
+    # The parts of a list of texts have no name of their own.
+    name = next((step for step in reversed(path) if not step.isdecimal()), "")
     if type(values) is not str:
         return values
     try:
@@ -69,7 +71,7 @@ def _tidy(values: Any, path: tuple[str, ...], problems: list[Probleme], warnings
             return _ADDRESSES[name](values) if values.strip() else None
         if name in _TEXTS or name in _LINES:
             cleaned: Cleaned = (clean if name in _TEXTS else clean_line)(values)
-            warnings += [f"« {name} » : {warning}" for warning in cleaned.warnings]
+            warnings += [f"« {libelle_champ('.'.join(path))} » : {warning}" for warning in cleaned.warnings]
             return cleaned.text or None
     except ValeurInvalide as error:
         problems.append(Probleme(".".join(path), "FORMAT", str(error)))

@@ -5,7 +5,7 @@ from typing import Annotated
 import strawberry
 
 from api.context import Info
-from api.mutations.card_inputs import ActionCard
+from api.mutations.card_inputs import ActionCard, within
 from api.mutations.formations import RemoveInput
 from api.mutations.given import ASKED
 from api.mutations.results import ActionSuccess, RemoveSuccess, action_success
@@ -55,19 +55,23 @@ class ActionMutations:
     @strawberry.mutation(description="Ajoute une action sous une formation.")
     async def add_action(self, info: Info, input: Annotated[AddActionInput, ASKED]) -> AddActionResult:
         """One transaction."""
-        card = tidy(input.action.values())
-        numero = await transaction(
-            lambda: actions.add_action(info.context.actor, input.formation, card.values, key=input.client_mutation_id)
-        )
+        with within("action"):
+            card = tidy(input.action.values())
+            numero = await transaction(
+                lambda: actions.add_action(
+                    info.context.actor, input.formation, card.values, key=input.client_mutation_id
+                )
+            )
         return await action_success(input.formation, numero, True, card.warnings)
 
     @strawberry.mutation(description="Change une action ; un champ absent reste, null l'efface.")
     async def update_action(self, info: Info, input: Annotated[UpdateActionInput, ASKED]) -> UpdateActionResult:
         """One transaction."""
-        card = tidy(input.action.values())
-        changed, formation = await transaction(
-            lambda: actions.update_action(info.context.actor, input.numero, input.expected_version, card.values)
-        )
+        with within("action"):
+            card = tidy(input.action.values())
+            changed, formation = await transaction(
+                lambda: actions.update_action(info.context.actor, input.numero, input.expected_version, card.values)
+            )
         return await action_success(formation, input.numero, changed, card.warnings)
 
     @strawberry.mutation(description="Supprime une action jamais publiée et sans session.")

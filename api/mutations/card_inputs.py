@@ -1,5 +1,8 @@
 """The cards as callers fill them. A field that is absent is unchanged (or prefilled), null empties it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -19,6 +22,40 @@ from catalogue.vocabulary import (
     UniteCycle,
     Validation,
 )
+from workflows.errors import InvalidValues
+
+_PARTS = {
+    "cycle_unite": "cycle_alternance.unite",
+    "cycle_entreprise": "cycle_alternance.entreprise",
+    "cycle_centre": "cycle_alternance.centre",
+    "frais_ht": "frais_pedagogiques.ht",
+    "taux_tva": "frais_pedagogiques.taux_tva",
+    "frais_ttc": "frais_pedagogiques.ttc",
+    "frais_additionnels": "frais_additionnels.montant",
+    "detail_frais_additionnels": "frais_additionnels.detail",
+}
+"""Where an input has what the card's values hold side by side."""
+
+
+@contextmanager
+def within(card: str) -> Iterator[None]:
+    """The problems of values found meanwhile are those of a card that stands in the input under this name: their paths
+    lead to it. The idempotency key stands beside it.
+
+    Raises:
+        InvalidValues: the same problems.
+    """
+    try:
+        yield
+    except InvalidValues as error:
+        raise InvalidValues(
+            [
+                problem
+                if problem.path == "clientMutationId"
+                else replace(problem, path=f"{card}.{_PARTS.get(problem.path, problem.path)}")
+                for problem in error.problemes
+            ]
+        ) from None
 
 
 def emptied(values: dict[str, Any], lists: tuple[str, ...] = (), flags: tuple[str, ...] = ()) -> dict[str, Any]:

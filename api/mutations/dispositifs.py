@@ -5,7 +5,7 @@ from typing import Annotated
 import strawberry
 
 from api.context import Info
-from api.mutations.card_inputs import DispositifCard
+from api.mutations.card_inputs import DispositifCard, within
 from api.mutations.formations import RemoveInput
 from api.mutations.given import ASKED
 from api.mutations.results import DispositifSuccess, RemoveSuccess, dispositif_success
@@ -56,12 +56,13 @@ class DispositifMutations:
     @strawberry.mutation(description="Ajoute un dispositif sous une session existante.")
     async def add_dispositif(self, info: Info, input: Annotated[AddDispositifInput, ASKED]) -> AddDispositifResult:
         """One transaction."""
-        card = tidy(input.dispositif.values())
-        numero, formation = await transaction(
-            lambda: dispositifs.add_dispositif(
-                info.context.actor, input.session, input.type, card.values, key=input.client_mutation_id
+        with within("dispositif"):
+            card = tidy(input.dispositif.values())
+            numero, formation = await transaction(
+                lambda: dispositifs.add_dispositif(
+                    info.context.actor, input.session, input.type, card.values, key=input.client_mutation_id
+                )
             )
-        )
         return await dispositif_success(formation, input.session, numero, True, card.warnings)
 
     @strawberry.mutation(description="Change un dispositif ; un champ absent reste, null l'efface.")
@@ -69,10 +70,13 @@ class DispositifMutations:
         self, info: Info, input: Annotated[UpdateDispositifInput, ASKED]
     ) -> UpdateDispositifResult:
         """One transaction."""
-        card = tidy(input.dispositif.values())
-        changed, formation, session = await transaction(
-            lambda: dispositifs.update_dispositif(info.context.actor, input.numero, input.expected_version, card.values)
-        )
+        with within("dispositif"):
+            card = tidy(input.dispositif.values())
+            changed, formation, session = await transaction(
+                lambda: dispositifs.update_dispositif(
+                    info.context.actor, input.numero, input.expected_version, card.values
+                )
+            )
         return await dispositif_success(formation, session, input.numero, changed, card.warnings)
 
     @strawberry.mutation(description="Supprime un dispositif ; ce qui est en ligne y reste.")

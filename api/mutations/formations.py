@@ -5,7 +5,7 @@ from typing import Annotated
 import strawberry
 
 from api.context import Info
-from api.mutations.card_inputs import FormationCard
+from api.mutations.card_inputs import FormationCard, within
 from api.mutations.given import ASKED
 from api.mutations.results import FormationSuccess, RemoveSuccess, formation_success
 from api.scalars import Siret
@@ -76,12 +76,13 @@ class FormationMutations:
         self, info: Info, input: Annotated[CreateFormationInput, ASKED]
     ) -> CreateFormationResult:
         """One transaction."""
-        card = tidy(input.formation.values())
-        numero = await transaction(
-            lambda: formations.create_formation(
-                info.context.actor, input.siret, input.certification, card.values, key=input.client_mutation_id
+        with within("formation"):
+            card = tidy(input.formation.values())
+            numero = await transaction(
+                lambda: formations.create_formation(
+                    info.context.actor, input.siret, input.certification, card.values, key=input.client_mutation_id
+                )
             )
-        )
         return await formation_success(numero, True, card.warnings)
 
     @strawberry.mutation(description="Change une formation ; un champ absent reste, null l'efface.")
@@ -89,10 +90,13 @@ class FormationMutations:
         self, info: Info, input: Annotated[UpdateFormationInput, ASKED]
     ) -> UpdateFormationResult:
         """One transaction."""
-        card = tidy(input.formation.values())
-        changed = await transaction(
-            lambda: formations.update_formation(info.context.actor, input.numero, input.expected_version, card.values)
-        )
+        with within("formation"):
+            card = tidy(input.formation.values())
+            changed = await transaction(
+                lambda: formations.update_formation(
+                    info.context.actor, input.numero, input.expected_version, card.values
+                )
+            )
         return await formation_success(input.numero, changed, card.warnings)
 
     @strawberry.mutation(description="Supprime une formation qui n'a pas d'action.")

@@ -9,6 +9,7 @@ from api.types.dispositif import Dispositif
 from api.types.formation import Formation
 from api.types.session import Session
 from catalogue.reads import drafts
+from workflows.errors import NotFound
 
 CHANGED = "Quelque chose a-t-il changé ? Enregistrer à l'identique ne change rien, pas même la version."
 WARNINGS = "Ce qui a été nettoyé dans les textes collés."
@@ -59,29 +60,47 @@ class RemoveSuccess:
 
 
 async def formation_success(numero: int, changed: bool, warnings: list[str]) -> Any:
-    """A formation as it is in the working copy."""
-    tree: Any = (await drafts.formation_trees([numero]))[numero]
+    """A formation as it is in the working copy; raises as `_found`."""
+    tree: Any = await _tree(numero, f"La formation {numero}")
     return FormationSuccess(formation=tree, changed=changed, warnings=warnings)
 
 
 async def action_success(formation: int, numero: int, changed: bool, warnings: list[str]) -> Any:
-    """An action as it is in the working copy."""
-    tree = (await drafts.formation_trees([formation]))[formation]
-    return ActionSuccess(action=drafts.find(tree, "actions", numero), changed=changed, warnings=warnings)  # type: ignore[arg-type]
+    """An action as it is in the working copy; raises as `_found`."""
+    what = f"L'action {numero}"
+    action = _found(drafts.find(await _tree(formation, what), "actions", numero), what)
+    return ActionSuccess(action=action, changed=changed, warnings=warnings)
 
 
 async def session_success(formation: int, numero: int, changed: bool, warnings: list[str]) -> Any:
-    """A session as it is in the working copy."""
-    tree = (await drafts.formation_trees([formation]))[formation]
-    return SessionSuccess(session=drafts.find(tree, "sessions", numero), changed=changed, warnings=warnings)  # type: ignore[arg-type]
+    """A session as it is in the working copy; raises as `_found`."""
+    what = f"La session {numero}"
+    session = _found(drafts.find(await _tree(formation, what), "sessions", numero), what)
+    return SessionSuccess(session=session, changed=changed, warnings=warnings)
 
 
 async def dispositif_success(formation: int, session: int, numero: int, changed: bool, warnings: list[str]) -> Any:
-    """A dispositif and its session as they are in the working copy."""
-    tree = (await drafts.formation_trees([formation]))[formation]
+    """A dispositif and its session as they are in the working copy; raises as `_found`."""
+    what = f"Le dispositif {numero}"
+    tree = await _tree(formation, what)
     return DispositifSuccess(
-        dispositif=drafts.find(tree, "dispositifs", numero),  # type: ignore[arg-type]
-        session=drafts.find(tree, "sessions", session),  # type: ignore[arg-type]
+        dispositif=_found(drafts.find(tree, "dispositifs", numero), what),
+        session=_found(drafts.find(tree, "sessions", session), what),
         changed=changed,
         warnings=warnings,
     )
+
+
+async def _tree(formation: int, what: str) -> drafts.Node:
+    return _found((await drafts.formation_trees([formation])).get(formation), what)
+
+
+def _found(node: drafts.Node | None, what: str) -> Any:
+    """What is still there: a replayed key may name what was removed since, and so may a colleague be faster.
+
+    Raises:
+        NotFound: it is gone.
+    """
+    if node is None:
+        raise NotFound(f"{what} n'existe plus : il y a eu suppression depuis.")
+    return node

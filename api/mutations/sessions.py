@@ -5,7 +5,7 @@ from typing import Annotated
 import strawberry
 
 from api.context import Info
-from api.mutations.card_inputs import SessionCard
+from api.mutations.card_inputs import SessionCard, within
 from api.mutations.formations import RemoveInput
 from api.mutations.given import ASKED
 from api.mutations.results import RemoveSuccess, SessionSuccess, session_success
@@ -55,19 +55,23 @@ class SessionMutations:
     @strawberry.mutation(description="Ajoute une session sous une action existante.")
     async def add_session(self, info: Info, input: Annotated[AddSessionInput, ASKED]) -> AddSessionResult:
         """One transaction."""
-        card = tidy(input.session.values())
-        numero, formation = await transaction(
-            lambda: sessions.add_session(info.context.actor, input.action, card.values, key=input.client_mutation_id)
-        )
+        with within("session"):
+            card = tidy(input.session.values())
+            numero, formation = await transaction(
+                lambda: sessions.add_session(
+                    info.context.actor, input.action, card.values, key=input.client_mutation_id
+                )
+            )
         return await session_success(formation, numero, True, card.warnings)
 
     @strawberry.mutation(description="Change une session ; un champ absent reste, null l'efface.")
     async def update_session(self, info: Info, input: Annotated[UpdateSessionInput, ASKED]) -> UpdateSessionResult:
         """One transaction."""
-        card = tidy(input.session.values())
-        changed, formation = await transaction(
-            lambda: sessions.update_session(info.context.actor, input.numero, input.expected_version, card.values)
-        )
+        with within("session"):
+            card = tidy(input.session.values())
+            changed, formation = await transaction(
+                lambda: sessions.update_session(info.context.actor, input.numero, input.expected_version, card.values)
+            )
         return await session_success(formation, input.numero, changed, card.warnings)
 
     @strawberry.mutation(description="Supprime une session et ses dispositifs ; ce qui est en ligne y reste.")

@@ -6,6 +6,7 @@ import orjson
 import strawberry
 
 from catalogue.models import Historique
+from catalogue.vocabulary.champs import libelle_champ
 
 
 @strawberry.type(description="Un champ changé.")
@@ -13,6 +14,7 @@ class FieldChange:
     """One field, before and after."""
 
     champ: str = strawberry.field(description="Le champ.")
+    libelle: str = strawberry.field(description="Le nom que le champ porte sur sa fiche.")
     avant: str | None = strawberry.field(description="Sa valeur avant, en JSON.")
     apres: str | None = strawberry.field(description="Sa valeur après, en JSON.")
 
@@ -40,7 +42,12 @@ class ChangeEntry:
             par=row.compte.nom if row.compte else "système",
             le=row.le,
             champs=[
-                FieldChange(champ=champ, avant=_text(row.avant.get(champ)), apres=_text(row.apres.get(champ)))
+                FieldChange(
+                    champ=champ,
+                    libelle=libelle_champ(champ),
+                    avant=_text(row.avant.get(champ)),
+                    apres=_text(row.apres.get(champ)),
+                )
                 for champ in sorted(row.avant.keys() | row.apres.keys())
             ],
         )

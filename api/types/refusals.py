@@ -26,6 +26,7 @@ class LockedField(Error):
     """R1."""
 
     field: str = strawberry.field(description="Le champ verrouillé.")
+    source: str = strawberry.field(description="D'où vient sa valeur : `Certifinfo 109049`.")
 
 
 @strawberry.type(description="L'objet a changé depuis qu'il a été lu.")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from catalogue.models import Action, Bloc, Formation, FormationBloc, Organisme, Session
-from catalogue.vocabulary import TypeParcours, Validation
+from catalogue.vocabulary import Diffusion, TypeParcours, Validation
 from workflows import checks, drafting, history, policies
 from workflows.actor import Actor
 from workflows.changing import change
@@ -55,62 +55,45 @@ async def update_formation(actor: Actor, numero: int, expected: int, values: For
     """
     formation = await formation_of(actor, numero, Verb.SAISIR)
     drafting.refuse_locked(formation.certification_id, values)
+    checks.check_formation(values)
+    if formation.version != expected:
+        raise StaleVersion(formation.version, await history.changes_since("Formation", numero, expected))
     columns: dict[str, Any] = {**values}
     chosen = columns.pop("blocs", None)
     individualisation = columns.get("individualisation", formation.individualisation)
-    if "individualisation" in columns and "validation" not in columns:
-        columns["validation"] = Validation.TOTALE
+    if columns.get("individualisation") is False:
+        columns.setdefault("validation", Validation.TOTALE)
     validation = columns.get("validation", formation.validation)
-    checks.check_formation(values)
     blocs = await Bloc.filter(certification_id=formation.certification_id).order_by("rang")
     known = {choice.bloc_id for choice in await FormationBloc.filter(formation_id=numero)}
+    before = [bloc.code for bloc in blocs if bloc.id in known]
     if chosen is None and validation is Validation.PARTIELLE:
-        chosen = [bloc.code for bloc in blocs if bloc.id in known]
+        chosen = before
     picked = drafting.pick_blocs(blocs, chosen, individualisation, validation)
-    if columns.get("individualisation", formation.individualisation) != formation.individualisation:
+    if individualisation != formation.individualisation:
         await drafting.refuse_twin(formation.organisme_id, formation.certification_id, individualisation)
-    wanted = {bloc.id for bloc in picked}
-    if formation.version != expected:
-        raise StaleVersion(formation.version, await history.changes_since("Formation", numero, expected))
-    changed = await change(actor, formation, expected, columns, organisme=formation.organisme_id)
-    if wanted != known:
-        if not changed:
-            await _raise_version(actor, formation, expected, blocs, known, wanted)
+    beside = {"blocs": (before, [bloc.code for bloc in picked])}
+    if not await change(actor, formation, expected, columns, organisme=formation.organisme_id, beside=beside):
+        return False
+    if {bloc.id for bloc in picked} != known:
         await FormationBloc.filter(formation_id=numero).delete()
         await FormationBloc.bulk_create([FormationBloc(formation_id=numero, bloc_id=bloc.id) for bloc in picked])
-        changed = True
-    if changed:
-        if individualisation:
-            await individualise_sessions(numero)
-        await reopen(*await Action.filter(formation_id=numero).values_list("numero", flat=True))  # type: ignore[arg-type]
-    return changed
+    if individualisation:
+        await _individualise_sessions(actor, formation)
+    await reopen(*await Action.filter(formation_id=numero).values_list("numero", flat=True))  # type: ignore[arg-type]
+    return True
 
 
-async def _raise_version(
-    actor: Actor, formation: Formation, expected: int, blocs: list[Bloc], before: set[int], after: set[int]
-) -> None:
-    """A change of blocs alone is a change of the formation."""
-    if not await Formation.filter(numero=formation.numero, version=expected).update(version=expected + 1):
-        raise StaleVersion(expected + 1, await history.changes_since("Formation", formation.numero, expected))
-    await history.record(
-        actor,
-        "modifier",
-        "Formation",
-        formation.numero,
-        avant={"blocs": [bloc.code for bloc in blocs if bloc.id in before]},
-        apres={"blocs": [bloc.code for bloc in blocs if bloc.id in after]},
-        version=expected + 1,
-        organisme=formation.organisme_id,
-    )
-
-
-async def individualise_sessions(formation: int) -> None:
-    """Add modulaire and individualisé to the types de parcours of every session of a formation (R4)."""
-    for session in await Session.filter(action__formation_id=formation):
-        missing = [kind for kind in _INDIVIDUALISES if kind not in session.types_parcours]
-        if missing:
-            kept = [kind for kind in session.types_parcours if kind != TypeParcours.INCONNU.value]
-            await Session.filter(numero=session.numero).update(types_parcours=[*kept, *missing])
+async def _individualise_sessions(actor: Actor, formation: Formation) -> None:
+    """Add modulaire and individualisé to the types de parcours of every session of a formation (R4), each a change of
+    that session; what is archived stays as it was.
+    """
+    sessions = Session.filter(action__formation_id=formation.numero).exclude(action__diffusion=Diffusion.ARCHIVEE)
+    for session in await sessions.order_by("numero"):
+        kept = [kind for kind in session.types_parcours if kind != TypeParcours.INCONNU.value]
+        wanted = [*kept, *(kind for kind in _INDIVIDUALISES if kind not in kept)]
+        if any(kind not in session.types_parcours for kind in _INDIVIDUALISES):
+            await change(actor, session, session.version, {"types_parcours": wanted}, organisme=formation.organisme_id)
 
 
 async def remove_formation(actor: Actor, numero: int, expected: int) -> None:

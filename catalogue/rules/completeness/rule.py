@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from catalogue.rules.completeness.context import Contexte
 from catalogue.rules.completeness.node import Fiche, Noeud
+from catalogue.vocabulary.champs import libelle_champ
 from catalogue.vocabulary.completude import Gravite
 from catalogue.vocabulary.dispositif import FamilleDispositif
 
@@ -39,7 +40,6 @@ class Exigence:
     code: str
     fiche: Fiche
     champ: str
-    libelle: str
     aide: str
     source: str
     selon_dispositif: bool = False
@@ -51,7 +51,7 @@ class Exigence:
     def message(self, noeud: Noeud, contexte: Contexte) -> str:
         """« Nombre de places dispositif » est obligatoire : …"""
         whom = f" pour {', '.join(self._types(noeud, contexte))}" if self.selon_dispositif else ""
-        return f"« {self.libelle} » est obligatoire{whom} : {self.aide}."
+        return f"« {libelle_champ(self.champ)} » est obligatoire{whom} : {self.aide}."
 
     def _types(self, noeud: Noeud, contexte: Contexte) -> list[str]:
         dispositifs = noeud.enfants if noeud.fiche is Fiche.SESSION else [noeud]
