@@ -119,7 +119,7 @@ async def test_a_flaw_is_told_and_the_row_loaded(
         (
             {"nom_formation": "Titre professionnel assistant ressources humaines - " + "x" * 256},
             "refusée par les règles de l'offre",
-            "« complement_intitule » a 256 caractères : 255 au plus.",
+            "« Complément intitulé » a 256 caractères : 255 au plus.",
         ),
     ],
 )
