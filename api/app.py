@@ -11,6 +11,7 @@ from api import health
 from api.context import context_of
 from api.endpoint import GraphQLEndpoint
 from api.graphiql.routes import graphiql_page, graphiql_routes
+from api.password.routes import password_routes
 from api.schema import schema
 from catalogue.database import check_writable, open_database
 from catalogue.migrating import schema_state
@@ -32,6 +33,7 @@ def create_app(settings: Settings) -> Starlette:
         routes=[
             *health.routes(database_problems),
             *(graphiql_routes() if settings.graphiql else []),
+            *password_routes(),
             Route("/graphql", endpoint),
         ],
         lifespan=lifespan,

@@ -43,8 +43,14 @@ def closed(request: HTTPConnection) -> str:
     return _header(request, "", 0)
 
 
+def _public_over_https(request: HTTPConnection) -> bool:
+    """Whether people reach the service over https, though a proxy may speak http with us."""
+    app = request.scope.get("app")
+    return app is not None and app.state.settings.address.startswith("https://")
+
+
 def _header(request: HTTPConnection, value: str, max_age: int) -> str:
     response = Response()
-    secure = request.url.scheme in ("https", "wss")
+    secure = request.url.scheme in ("https", "wss") or _public_over_https(request)
     response.set_cookie(NAME, value, max_age=max_age, path="/", secure=secure, httponly=True, samesite="lax")
     return response.headers["set-cookie"]

@@ -6,7 +6,9 @@ from typing import Any
 import httpx
 import pytest
 
+from api.app import create_app
 from catalogue.models import Jeton
+from catalogue.settings import Settings
 from tests import factories
 from tests.conftest import Client
 from tests.factories import PASSWORD
@@ -49,6 +51,14 @@ async def test_over_https_the_cookie_goes_nowhere_else(client: Client, database:
     client.http.base_url = httpx.URL("https://sofi.test")
     [cookie] = (await post(client, SIGN_IN, {"Origin": "https://sofi.test"})).headers.get_list("set-cookie")
     assert "; Secure" in cookie
+
+
+async def test_behind_a_proxy_that_ends_tls_the_cookie_is_secure_too(database: Path) -> None:
+    await factories.compte()
+    app = create_app(Settings(_env_file=None, public_url="https://sofi.test"))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://sofi.test") as http:
+        response = await post(Client(http), SIGN_IN, HERE)
+    assert "; Secure" in response.headers["set-cookie"]
 
 
 @pytest.mark.parametrize("headers", [HERE, {"Origin": "http://sofi.test"}, {**HERE, "Origin": "http://sofi.test"}])

@@ -18,7 +18,9 @@ FIRST_DELAY = timedelta(seconds=15)
 LONGEST_DELAY = timedelta(minutes=15)
 FORGOTTEN = timedelta(days=1)
 """After that long without a failure, the count starts again."""
-_KNOWN = timedelta(days=90)
+KNOWN = timedelta(days=90)
+"""How long a place is remembered from which an account was opened."""
+KNOWN_MARK = "connue:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,6 @@ async def succeed(what: str, courriel: str, address: str) -> None:
         row.echecs = max(0, row.echecs - 1)
         await row.save(update_fields=["echecs"])
     await Tentative.update_or_create({"depuis": now}, cle=_known(asked))
-    await Tentative.filter(cle__startswith=_KNOWN_MARK, depuis__lt=now - _KNOWN).delete()
 
 
 async def forget(what: str, courriel: str, address: str) -> None:
@@ -83,11 +84,8 @@ async def forget(what: str, courriel: str, address: str) -> None:
     await Tentative.filter(cle__in=[pair.cle, account.cle]).delete()
 
 
-_KNOWN_MARK = "connue:"
-
-
 def _known(asked: list[Count]) -> str:
-    return _KNOWN_MARK + asked[0].cle
+    return KNOWN_MARK + asked[0].cle
 
 
 async def _add(count: Count, row: Tentative | None, now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, time
 
-from workflows.jobs import certifications, endings
+from workflows.jobs import certifications, endings, forgetting
 from workflows.jobs.schedule import Daily, Every
 
 Run = Callable[[date, bool], Awaitable[list[str]]]
@@ -35,6 +35,12 @@ JOBS: dict[str, Job] = {
             "Prévient des certifications qui arrivent à échéance.",
             Daily(time(6, 10)),
             certifications.run,
+        ),
+        Job(
+            "oubli",
+            "Efface les connexions et les liens périmés, les échecs passés, les courriels de plus d'un an.",
+            Daily(time(3)),
+            forgetting.run,
         ),
     )
 }

@@ -1,0 +1,1 @@
+"""The page that the links of invitations and forgotten passwords open."""
