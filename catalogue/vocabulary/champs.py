@@ -90,8 +90,9 @@ _DISPOSITIF = {
     "frais_certification": "Frais afférents au passage de la certification",
     "prise_en_charge": "Prise en charge des frais pédagogiques",
 }
+_COMPTE = {"role": "Rôle"}
 
-CHAMPS: dict[str, str] = {**_FORMATION, **_ACTION, **_SESSION, **_DISPOSITIF}
+CHAMPS: dict[str, str] = {**_FORMATION, **_ACTION, **_SESSION, **_DISPOSITIF, **_COMPTE}
 """The label by the name of the column, `list.member` for a part of a card; no name means two things on two cards."""
 
 _CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])")

@@ -191,7 +191,7 @@ async def test_a_manager_changes_and_removes_the_role_of_a_colleague(client: Cli
     assert (changed["changed"], changed["compte"]["version"]) == (True, 2)
     stale = await ask(client, tokens["manager"], REMOVE, **target, expectedVersion=1)
     assert (stale["__typename"], stale["code"]) == ("StaleVersion", "STALE_VERSION")
-    assert "a changé « role » (version 2)" in stale["message"]
+    assert "a changé « Rôle » (version 2)" in stale["message"]
     removed = await ask(client, tokens["manager"], REMOVE, **target, expectedVersion=2)
     assert (removed["compte"]["version"], removed["compte"]["habilitations"]) == (3, [])
     assert await Habilitation.filter(compte_id=numero).values_list("organisme_id", "role") == [(2, Role.LECTEUR_OF)]
