@@ -160,7 +160,7 @@ async def add_dispositif(session: int, code: str, values: DispositifValues, *, n
         NotFound: no such session or kind of dispositif.
     """
     await _exists(Session, session, "La session")
-    await _exists(TypeDispositif, code, "Le type de dispositif")
+    await type_of(code)
     checks.check_dispositif(values)
     columns = dispositif_columns(values)
     return await Dispositif.create(
@@ -172,8 +172,20 @@ async def add_dispositif(session: int, code: str, values: DispositifValues, *, n
 
 
 async def _exists(model: Any, key: int | str, what: str) -> None:
-    if not await model.exists(pk=key):
-        raise NotFound(f"{what} {key} n'existe pas.")
+    # Tortoise raises for a text that the column could not hold; there is no such row then.
+    fits = isinstance(key, int) or len(key) <= model._meta.pk.max_length
+    if not fits or not await model.exists(pk=key):
+        raise NotFound(f"{what} {str(key)[:40]} n'existe pas.")
+
+
+async def type_of(code: str) -> TypeDispositif:
+    """The kind of dispositif of a code.
+
+    Raises:
+        NotFound: there is none.
+    """
+    await _exists(TypeDispositif, code, "Le type de dispositif")
+    return await TypeDispositif.get(code=code)
 
 
 def action_columns(values: ActionValues) -> dict[str, Any]:

@@ -61,7 +61,8 @@ def _tidy(values: Any, path: tuple[str, ...], problems: list[Probleme], warnings
     if isinstance(values, Mapping):
         return {name: _tidy(value, (*path, name), problems, warnings) for name, value in values.items()}
     if isinstance(values, list):
-        return [_tidy(value, (*path, str(rank)), problems, warnings) for rank, value in enumerate(values)]
+        tidied = [_tidy(value, (*path, str(rank)), problems, warnings) for rank, value in enumerate(values)]
+        return _distinct(tidied) if all(isinstance(value, str) for value in values) else tidied
     # The parts of a list of texts have no name of their own.
     name = next((step for step in reversed(path) if not step.isdecimal()), "")
     if type(values) is not str:
@@ -76,3 +77,8 @@ def _tidy(values: Any, path: tuple[str, ...], problems: list[Probleme], warnings
     except ValeurInvalide as error:
         problems.append(Probleme(".".join(path), "FORMAT", str(error)))
     return values
+
+
+def _distinct(values: list[Any]) -> list[Any]:
+    """Codes without those that are empty or given a second time."""
+    return list(dict.fromkeys(value for value in values if value is not None))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from catalogue.models import Dispositif, TypeDispositif
+from catalogue.models import Dispositif
 from catalogue.vocabulary import SaisiePar
 from workflows import checks, drafting, history
 from workflows.actor import Actor
@@ -26,8 +26,8 @@ async def add_dispositif(
     parent = await session_of(actor, session, Verb.SAISIR)
 
     async def create() -> int:
-        kind = await TypeDispositif.get_or_none(code=code)
-        if kind is not None and kind.saisie_par is SaisiePar.CARIF and not _of_carif(actor):
+        kind = await drafting.type_of(code)
+        if kind.saisie_par is SaisiePar.CARIF and not _of_carif(actor):
             raise Forbidden(f"Le dispositif « {kind.libelle} » est saisi par le Carif-Oref : demandez-le-lui.")
         dispositif = await drafting.add_dispositif(session, code, values)
         organisme = parent.action.formation.organisme_id

@@ -1,5 +1,6 @@
 """A training body at its desk: the card mutations over HTTP, each answer with all that its union may hold."""
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -91,6 +92,17 @@ class Desk:
         answer = await self.send(mutation, **values)
         assert answer["__typename"] == "InvalidInput", answer
         return [(".".join(problem["path"]), problem["code"]) for problem in answer["problems"]]
+
+    async def unreadable(self, mutation: str, /, **values: Any) -> str:
+        """The sentence of the one error when the input is of no such type; an infinite number is sent as 1e309."""
+        body = json.dumps({"query": document(mutation), "variables": {"input": values}}).replace("Infinity", "1e309")
+        headers = {**self.client.headers, "Content-Type": "application/json"}
+        answer = (await self.client.http.post("/graphql", content=body, headers=headers)).json()
+        [error] = answer["errors"]
+        assert "data" not in answer, answer
+        assert (error["extensions"]["code"], len(error["message"]) <= 400) == ("BAD_USER_INPUT", True)
+        message: str = error["message"]
+        return message
 
     async def read(self, level: str, numero: int) -> Any:
         """A card as the workspace shows it; None when it is not there."""

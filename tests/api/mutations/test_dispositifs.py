@@ -63,13 +63,13 @@ async def test_each_field_is_changed_alone(desk: Desk) -> None:
         assert (answer["changed"], answer["dispositif"]) == (True, shown)
 
 
-@pytest.mark.parametrize("name", [name for name in CARD if name != "nombrePlaces"])
-async def test_null_empties_a_field_and_leaves_the_others(desk: Desk, name: str) -> None:
-    dispositif = await add(desk, **CARD)
-    answer = await desk.done(
-        "updateDispositif", numero=dispositif["numero"], expectedVersion=1, dispositif={name: None}
-    )
-    assert answer["dispositif"] == {**dispositif, name: EMPTY[name], "version": 2}
+async def test_null_empties_a_field_and_leaves_the_others(desk: Desk) -> None:
+    for name in [name for name in CARD if name != "nombrePlaces"]:
+        dispositif = await add(desk, **CARD)
+        answer = await desk.done(
+            "updateDispositif", numero=dispositif["numero"], expectedVersion=1, dispositif={name: None}
+        )
+        assert answer["dispositif"] == {**dispositif, name: EMPTY[name], "version": 2}
 
 
 @pytest.mark.parametrize(

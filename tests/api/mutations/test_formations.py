@@ -1,5 +1,6 @@
 """The Formation card (procedure p. 6 and 7)."""
 
+from itertools import product
 from typing import Any
 
 import pytest
@@ -82,19 +83,15 @@ async def test_a_certified_formation_copies_its_locked_fields(desk: Desk) -> Non
     assert (formation["validation"], codes(formation)) == ("PARTIELLE", BLOCS[1:])
 
 
-@pytest.mark.parametrize("value", ["given", None])
-@pytest.mark.parametrize("field", ["intitule", "objectif", "programme", "formacodes", "niveauSortie"])
-async def test_a_locked_field_is_refused_with_its_source(
-    desk: Desk, unchanged: Unchanged, field: str, value: str | None
-) -> None:
-    card = {field: OWN[field] if value else None}
+@pytest.mark.parametrize("field", LABELS)
+async def test_a_locked_field_is_refused_with_its_source(desk: Desk, unchanged: Unchanged, field: str) -> None:
     asked: list[tuple[str, dict[str, Any]]] = [
         ("createFormation", {"siret": SIRET, "certification": CERTIFINFO}),
         ("updateFormation", {"numero": FORMATION, "expectedVersion": 1}),
     ]
     async with unchanged():
-        for mutation, target in asked:
-            answer = await desk.send(mutation, **target, formation=card)
+        for (mutation, target), value in product(asked, (OWN[field], None)):
+            answer = await desk.send(mutation, **target, formation={field: value})
             assert (answer["__typename"], answer["field"], answer["source"]) == (
                 "LockedField",
                 field,
