@@ -11,12 +11,14 @@ from api.mutations.account_links import AccountLinkMutations
 from api.mutations.accounts import AccountMutations
 from api.mutations.actions import ActionMutations
 from api.mutations.api_keys import ApiKeyMutations
+from api.mutations.courriels import CourrielMutations
 from api.mutations.dispositifs import DispositifMutations
 from api.mutations.events import EventMutations
 from api.mutations.formations import FormationMutations
 from api.mutations.sessions import SessionMutations
 from api.queries.annuaire import AnnuaireQueries
 from api.queries.compte import CompteQueries
+from api.queries.courriels import CourrielQueries
 from api.queries.events import EventQueries
 from api.queries.node import NodeQueries
 from api.queries.offre import OffreQueries
@@ -29,7 +31,14 @@ from api.types.result import Offre, OffreInconnue, OffreRetiree
 
 @strawberry.type(description="Ce que chacun peut lire.")
 class Query(
-    OffreQueries, AnnuaireQueries, ReferenceQueries, NodeQueries, WorkspaceQueries, CompteQueries, EventQueries
+    OffreQueries,
+    AnnuaireQueries,
+    ReferenceQueries,
+    NodeQueries,
+    WorkspaceQueries,
+    CompteQueries,
+    CourrielQueries,
+    EventQueries,
 ):
     """The public rooms."""
 
@@ -40,6 +49,7 @@ class Mutation(
     AccountLinkMutations,
     AccountAdministrationMutations,
     ApiKeyMutations,
+    CourrielMutations,
     FormationMutations,
     ActionMutations,
     SessionMutations,

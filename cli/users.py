@@ -8,7 +8,7 @@ import typer
 
 from catalogue.transaction import transaction
 from catalogue.vocabulary import Role
-from cli.running import console, run
+from cli.running import console, errors, run
 from workflows.actor import SYSTEM
 
 users = typer.Typer(help="Crée et ferme des comptes.", no_args_is_help=True)
@@ -22,11 +22,14 @@ def create(
     siret: Annotated[str | None, typer.Option(help="L'établissement, pour un rôle d'organisme (…_OF).")] = None,
 ) -> None:
     """Crée un compte. Le mot de passe est demandé, ou lu dans SOFI_PASSWORD ou sur l'entrée standard."""
+    from seeds import accounts
     from workflows.accounts.creating import create_ready_account
 
     password = _password()
     compte = run(lambda: create_ready_account(SYSTEM, courriel, nom, role, password, siret=siret))
     console.print(f"Le compte {compte.courriel} est créé, avec le rôle {role}.", highlight=False)
+    if warning := run(accounts.warning):
+        errors.print(warning, highlight=False, soft_wrap=True)
 
 
 @users.command()

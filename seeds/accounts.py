@@ -52,6 +52,17 @@ async def seed_accounts() -> int:
     return len(missing)
 
 
+async def warning() -> str:
+    """What to tell who opens another account beside them; empty when there are none."""
+    present = await comptes.addresses_in(DOMAIN)
+    if not present:
+        return ""
+    return (
+        f"Attention : cette base a {len(present)} comptes de démonstration, dont le mot de passe est public. Ne "
+        "l'ouvrez à personne avant de les avoir fermés par « sofi user deactivate »."
+    )
+
+
 async def credentials() -> str:
     """How to sign in with those of this base, one line each; empty when it has none."""
     present = await comptes.addresses_in(DOMAIN)

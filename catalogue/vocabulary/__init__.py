@@ -10,6 +10,7 @@ from types import MappingProxyType
 from catalogue.vocabulary import lheo, procedure
 from catalogue.vocabulary.annuaire import NatureOrganisme, TypeReferent
 from catalogue.vocabulary.completude import Gravite
+from catalogue.vocabulary.courriels import EtatCourriel
 from catalogue.vocabulary.dispositif import FamilleDispositif, SaisiePar
 from catalogue.vocabulary.etats import Diffusion, EtatDossier, EtatSession, OrigineRevision, VieSession
 from catalogue.vocabulary.formation import ObjectifGeneral, Validation
@@ -48,6 +49,7 @@ ENUMS: tuple[type[Valeur], ...] = (
     OrigineRevision,
     Role,
     Portee,
+    EtatCourriel,
     Gravite,
     RubriqueSessions,
     RubriqueActions,
@@ -74,6 +76,7 @@ __all__ = [
     "CodeInconnu",
     "Diffusion",
     "EntreesSorties",
+    "EtatCourriel",
     "EtatDossier",
     "EtatSession",
     "FamilleDispositif",

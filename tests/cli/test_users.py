@@ -1,5 +1,6 @@
 """`sofi user …` and what `sofi seed` tells of accounts, as an operator types them."""
 
+import asyncio
 import shutil
 import sqlite3
 from pathlib import Path
@@ -8,7 +9,10 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
+from catalogue.database import open_database
 from cli import app
+from seeds.accounts import seed_accounts
+from tests.conftest import settings_for
 
 PHRASE = "cheval agrafe correct"
 
@@ -95,6 +99,19 @@ def test_the_last_administrator_stays(base: Path, monkeypatch: pytest.MonkeyPatc
     ]
     assert "l'était déjà" in sofi("user", "deactivate", "direction@exemple.fr").stdout
     assert "n'a pas de compte" in sofi("user", "deactivate", "inconnu@exemple.fr").stderr
+
+
+async def _seed_accounts(path: Path) -> None:
+    async with open_database(settings_for(path)):
+        await seed_accounts()
+
+
+def test_an_account_beside_public_passwords_is_told_of_them(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOFI_PASSWORD", PHRASE)
+    asyncio.run(_seed_accounts(base))
+    result = sofi("user", "create", "direction@exemple.fr", "--nom", "Direction")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("Attention : cette base a 7 comptes de démonstration")
 
 
 def test_a_base_in_use_gets_no_demonstration_account(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
