@@ -3,6 +3,7 @@
 from typing import Any
 
 import strawberry
+from strawberry.schema.exception_handlers import get_exception_types
 
 from api.types import refusals
 from workflows import errors
@@ -41,7 +42,7 @@ class LockedFieldHandler(strawberry.ExceptionHandler[errors.LockedField, refusal
             code="LOCKED_FIELD",
             message=str(exception),
             field=_camel(exception.champ)[0],
-            source=f"Certifinfo {exception.code_certifinfo}",
+            source=exception.source,
         )
 
 
@@ -56,6 +57,37 @@ class StaleVersionHandler(strawberry.ExceptionHandler[errors.StaleVersion, refus
             version=exception.version,
             changes=list(exception.changes),
         )
+
+
+class TransitionRefusedHandler(strawberry.ExceptionHandler[errors.TransitionRefused, refusals.TransitionRefused]):
+    """Not from this state."""
+
+    def handle(self, exception: errors.TransitionRefused, *, field: Any, info: Any) -> refusals.TransitionRefused:
+        """Carries the states."""
+        return refusals.TransitionRefused(
+            code="TRANSITION_REFUSED",
+            message=str(exception),
+            etat=exception.dossier,
+            diffusion=exception.diffusion,
+        )
+
+
+class IncompleteDossierHandler(strawberry.ExceptionHandler[errors.IncompleteDossier, refusals.IncompleteDossier]):
+    """Something blocks."""
+
+    def handle(self, exception: errors.IncompleteDossier, *, field: Any, info: Any) -> refusals.IncompleteDossier:
+        """Carries the report."""
+        report: Any = exception.rapport
+        return refusals.IncompleteDossier(code="INCOMPLETE_DOSSIER", message=str(exception), completude=report)
+
+
+class NonCompliantHandler(strawberry.ExceptionHandler[errors.NonCompliant, refusals.NonCompliant]):
+    """Not for this body today."""
+
+    def handle(self, exception: errors.NonCompliant, *, field: Any, info: Any) -> refusals.NonCompliant:
+        """Carries the points."""
+        points: Any = list(exception.manques)
+        return refusals.NonCompliant(code="NON_COMPLIANT", message=str(exception), manques=points)
 
 
 class DuplicateHandler(strawberry.ExceptionHandler[errors.Duplicate, refusals.Duplicate]):
@@ -129,6 +161,9 @@ HANDLERS: list[strawberry.ExceptionHandler[Any, Any]] = [
     InvalidInputHandler(),
     LockedFieldHandler(),
     StaleVersionHandler(),
+    TransitionRefusedHandler(),
+    IncompleteDossierHandler(),
+    NonCompliantHandler(),
     DuplicateHandler(),
     InUseHandler(),
     ForbiddenHandler(),
@@ -138,3 +173,16 @@ HANDLERS: list[strawberry.ExceptionHandler[Any, Any]] = [
     AuthenticationFailedHandler(),
     TooManyAttemptsHandler(),
 ]
+
+
+def refusal(error: errors.WorkflowError) -> Any:
+    """The refusal of an error that is one item among others of an answer, as a mutation of its own would tell it.
+
+    Raises:
+        WorkflowError: the error, when there is no type for it.
+    """
+    nothing: Any = None
+    for handler in HANDLERS:
+        if isinstance(error, get_exception_types(handler)):
+            return handler.handle(error, field=nothing, info=nothing)
+    raise error

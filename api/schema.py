@@ -14,11 +14,14 @@ from api.mutations.api_keys import ApiKeyMutations
 from api.mutations.courriels import CourrielMutations
 from api.mutations.dispositifs import DispositifMutations
 from api.mutations.events import EventMutations
+from api.mutations.examination import ExaminationMutations
 from api.mutations.formations import FormationMutations
 from api.mutations.sessions import SessionMutations
+from api.mutations.submissions import SubmissionMutations
 from api.queries.annuaire import AnnuaireQueries
 from api.queries.compte import CompteQueries
 from api.queries.courriels import CourrielQueries
+from api.queries.dossiers import DossierQueries
 from api.queries.events import EventQueries
 from api.queries.node import NodeQueries
 from api.queries.offre import OffreQueries
@@ -39,6 +42,7 @@ class Query(
     CompteQueries,
     CourrielQueries,
     EventQueries,
+    DossierQueries,
 ):
     """The public rooms."""
 
@@ -55,8 +59,10 @@ class Mutation(
     SessionMutations,
     DispositifMutations,
     EventMutations,
+    SubmissionMutations,
+    ExaminationMutations,
 ):
-    """Accounts, then the cards of the procedure."""
+    """Accounts, the cards of the procedure, then their dossiers."""
 
 
 schema = SofiSchema(

@@ -3,10 +3,15 @@
     WorkflowError                 a refusal that people understand and can act upon
     ├── InvalidValues             values that can never become right, each problem with its path
     ├── LockedField               a field that Certifinfo fills was given (R1)
+    │   └── StructuralField       a field that makes the identity of something published (B6.3)
+    ├── TransitionRefused         not from the state it is in; says what to do instead
+    ├── IncompleteDossier         something blocks the submission; carries the whole report
+    ├── NonCompliant              the body may not publish this today (R30); carries the points
     ├── NotFound                  no such thing, or none that the actor may know of
     ├── Gone                      archived: nothing can be done to it any more
     ├── Forbidden                 known, but not for this actor; says whom to ask
     ├── StaleVersion              somebody changed it meanwhile; carries the present version
+    │   └── StaleRevision         another revision is submitted than the one that was read
     ├── InUse                     it cannot go, something refers to it; says what
     ├── KeyReused                 an idempotency key that came with other values before
     ├── Duplicate                 it exists already; names the twin
@@ -19,6 +24,8 @@ Each message is French. Nothing was changed when one is raised: the transaction 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from catalogue.rules.completeness import Manque, Rapport
+from catalogue.vocabulary import Diffusion, EtatDossier
 from catalogue.vocabulary.champs import libelle_champ
 
 
@@ -52,7 +59,49 @@ class LockedField(WorkflowError):
             "retirez-le."
         )
         self.champ = champ
-        self.code_certifinfo = code_certifinfo
+        self.source = f"Certifinfo {code_certifinfo}"
+
+
+class StructuralField(LockedField):
+    """A field that makes the identity of something published was to change (B6.3)."""
+
+    def __init__(self, champ: str, way: str) -> None:
+        WorkflowError.__init__(
+            self,
+            f"« {libelle_champ(champ)} » fait l'identité d'une offre publiée et ne se change plus : {way}, puis "
+            "retirez celle-ci.",
+        )
+        self.champ = champ
+        self.source = "offre publiée"
+
+
+class TransitionRefused(WorkflowError):
+    """The state of the action does not allow it."""
+
+    def __init__(self, message: str, dossier: EtatDossier, diffusion: Diffusion) -> None:
+        super().__init__(message)
+        self.dossier = dossier
+        self.diffusion = diffusion
+
+
+class IncompleteDossier(WorkflowError):
+    """Something blocks the submission."""
+
+    def __init__(self, rapport: Rapport) -> None:
+        number = len(rapport.bloquants)
+        super().__init__(
+            f"L'action ne peut pas être soumise : {number} point{'s' if number > 1 else ''} à corriger, "
+            "voyez le récapitulatif."
+        )
+        self.rapport = rapport
+
+
+class NonCompliant(WorkflowError):
+    """The body's standing does not allow to publish this (R30)."""
+
+    def __init__(self, manques: Sequence[Manque]) -> None:
+        super().__init__(" ".join(dict.fromkeys(manque.message for manque in manques)))
+        self.manques = tuple(manques)
 
 
 class NotFound(WorkflowError):
@@ -77,6 +126,17 @@ class StaleVersion(WorkflowError):
         )
         self.version = version
         self.changes = tuple(changes)
+
+
+class StaleRevision(StaleVersion):
+    """Another revision is to be decided than the one that the caller read."""
+
+    def __init__(self, rang: int) -> None:
+        WorkflowError.__init__(
+            self, f"La révision soumise est à présent la {rang} : relisez la différence avant de décider."
+        )
+        self.version = rang
+        self.changes = ()
 
 
 class InUse(WorkflowError):

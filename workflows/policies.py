@@ -19,6 +19,10 @@ class Verb(Enum):
     GERER = auto()
     HABILITER = auto()
     ADMINISTRER = auto()
+    SOUMETTRE = auto()
+    DIFFUSER = auto()
+    EXAMINER = auto()
+    AFFECTER = auto()
 
 
 _OF_ROLES = {
@@ -27,6 +31,10 @@ _OF_ROLES = {
     Verb.GERER: {Role.GESTIONNAIRE_OF},
     Verb.HABILITER: {Role.GESTIONNAIRE_OF},
     Verb.ADMINISTRER: set(),
+    Verb.SOUMETTRE: {Role.SAISISSEUR_OF, Role.GESTIONNAIRE_OF},
+    Verb.DIFFUSER: {Role.GESTIONNAIRE_OF},
+    Verb.EXAMINER: set(),
+    Verb.AFFECTER: set(),
 }
 _REGION_ROLES = {
     Verb.LIRE: {Role.VALIDATEUR, Role.RESPONSABLE_OFFRE, Role.ADMINISTRATEUR},
@@ -34,12 +42,20 @@ _REGION_ROLES = {
     Verb.GERER: {Role.RESPONSABLE_OFFRE, Role.ADMINISTRATEUR},
     Verb.HABILITER: {Role.ADMINISTRATEUR},
     Verb.ADMINISTRER: {Role.ADMINISTRATEUR},
+    Verb.SOUMETTRE: set(),
+    Verb.DIFFUSER: {Role.VALIDATEUR, Role.RESPONSABLE_OFFRE},
+    Verb.EXAMINER: {Role.VALIDATEUR, Role.RESPONSABLE_OFFRE},
+    Verb.AFFECTER: {Role.RESPONSABLE_OFFRE},
 }
 _REASONS = {
     Verb.SAISIR: "Votre rôle dans cet établissement permet de lire, pas de saisir : demandez à son gestionnaire.",
     Verb.GERER: "Seul un gestionnaire de cet établissement peut le faire.",
     Verb.HABILITER: "Seul un gestionnaire de l'établissement ou un administrateur gère les comptes.",
     Verb.ADMINISTRER: "Seul un administrateur peut le faire.",
+    Verb.SOUMETTRE: "Seul l'organisme soumet son offre et répond pour elle : un saisisseur ou un gestionnaire.",
+    Verb.DIFFUSER: "Seul un gestionnaire de cet établissement, ou le Carif-Oref, peut le faire.",
+    Verb.EXAMINER: "Seul un gestionnaire Offre du Carif-Oref peut le faire.",
+    Verb.AFFECTER: "Seul un responsable Offre du Carif-Oref peut le faire.",
 }
 
 

@@ -4,7 +4,7 @@ Approval, seeds and imports all come through `publish`. Every function is part o
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from catalogue import clock
@@ -40,38 +40,48 @@ async def publish(actions: Sequence[int], origine: OrigineRevision) -> list[int]
         or online[numero].revision.empreinte != prints[numero]
     ]
     if changed:
-        await _put_online({numero: documents[numero] for numero in changed}, prints, origine)
+        fresh = {numero: documents[numero] for numero in changed}
+        await put_online(fresh, await freeze(fresh, origine))
+        await Action.filter(numero__in=changed).update(dossier=EtatDossier.VALIDEE, diffusion=Diffusion.PUBLIEE)
     return changed
 
 
-async def _put_online(documents: dict[int, Document], prints: dict[int, str], origine: OrigineRevision) -> None:
-    now = clock.now()
+async def freeze(documents: Mapping[int, Document], origine: OrigineRevision) -> dict[int, Revision]:
+    """Write a revision of each action with its document, online or not; by action, without its document. Three
+    statements, however many."""
     numeros = list(documents)
     ranks: dict[int, int] = defaultdict(int)
     for action, rang in await Revision.filter(action_id__in=numeros).values_list("action_id", "rang"):
         ranks[action] = max(ranks[action], rang)
+    now = clock.now()
     await Revision.bulk_create(
         Revision(
             action_id=numero,
             rang=ranks[numero] + 1,
             origine=origine,
-            empreinte=prints[numero],
+            empreinte=fingerprint(document),
             document=canonical(document).decode(),
             cree_le=now,
         )
         for numero, document in documents.items()
     )
-    revisions = {
-        (row.action_id, row.rang): row.id
-        for row in await Revision.filter(action_id__in=numeros).only("id", "action_id", "rang")
-    }
+    rows = await Revision.filter(action_id__in=numeros).order_by("rang").only("id", "action_id", "rang")
+    return {row.action_id: row for row in rows}
+
+
+async def put_online(documents: Mapping[int, Document], revisions: Mapping[int, Revision]) -> None:
+    """Point the publication of each action to its revision and index its document. The states of the actions are the
+    caller's affair.
+    """
+    now = clock.now()
+    numeros = list(documents)
     sequences = dict(zip(numeros, await numbering.take(numbering.PUBLICATION, len(numeros)), strict=True))
     await _forget(numeros, documents, now)
     await Publication.bulk_create(
         Publication(
             numero=numero,
             formation_numero=document["formation"]["numero"],
-            revision_id=revisions[numero, ranks[numero] + 1],
+            revision_id=revisions[numero].id,
             etat=Diffusion.PUBLIEE,
             sequence=sequences[numero],
             publiee_le=now,
@@ -82,10 +92,9 @@ async def _put_online(documents: dict[int, Document], prints: dict[int, str], or
     await _write_headers(documents, sequences)
     await OffrePubliee.bulk_create(row for document in documents.values() for row in index_rows(document))
     await OffreTerme.bulk_create(term for document in documents.values() for term in index_terms(document))
-    await Action.filter(numero__in=numeros).update(dossier=EtatDossier.VALIDEE, diffusion=Diffusion.PUBLIEE)
 
 
-async def _forget(numeros: Sequence[int], documents: dict[int, Document], now: datetime) -> None:
+async def _forget(numeros: Sequence[int], documents: Mapping[int, Document], now: datetime) -> None:
     """Take the actions' former publication and index away; sessions that the new document lacks leave a word (R33)."""
     kept = {session["numero"] for document in documents.values() for session in document["action"]["sessions"]}
     former = await OffrePubliee.filter(action__in=numeros).values_list("session", "action", "formation")
@@ -100,7 +109,7 @@ async def _forget(numeros: Sequence[int], documents: dict[int, Document], now: d
     await revive([s["code"] for document in documents.values() for s in document["action"]["sessions"]])
 
 
-async def _write_headers(documents: dict[int, Document], sequences: dict[int, int]) -> None:
+async def _write_headers(documents: Mapping[int, Document], sequences: dict[int, int]) -> None:
     """The header of each formation is that of the latest publication under it."""
     latest = {document["formation"]["numero"]: numero for numero, document in documents.items()}
     await FormationPubliee.filter(numero__in=list(latest)).delete()

@@ -9,7 +9,7 @@ from api.mutations.card_inputs import ActionCard, within
 from api.mutations.formations import RemoveInput
 from api.mutations.given import ASKED
 from api.mutations.results import ActionSuccess, RemoveSuccess, action_success
-from api.types.refusals import Forbidden, Gone, InUse, InvalidInput, NotFound, StaleVersion
+from api.types.refusals import Forbidden, Gone, InUse, InvalidInput, NotFound, StaleVersion, TransitionRefused
 from catalogue.transaction import transaction
 from workflows.entry import actions
 from workflows.tidying import tidy
@@ -19,11 +19,11 @@ AddActionResult = Annotated[
     strawberry.union("AddActionResult", description="Ce que répond `addAction`."),
 ]
 UpdateActionResult = Annotated[
-    ActionSuccess | InvalidInput | StaleVersion | Forbidden | NotFound | Gone,
+    ActionSuccess | InvalidInput | StaleVersion | Forbidden | NotFound | TransitionRefused | Gone,
     strawberry.union("UpdateActionResult", description="Ce que répond `updateAction`."),
 ]
 RemoveActionResult = Annotated[
-    RemoveSuccess | InUse | StaleVersion | Forbidden | NotFound | Gone,
+    RemoveSuccess | InUse | StaleVersion | Forbidden | NotFound | TransitionRefused | Gone,
     strawberry.union("RemoveActionResult", description="Ce que répond `removeAction`."),
 ]
 

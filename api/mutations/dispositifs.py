@@ -9,21 +9,21 @@ from api.mutations.card_inputs import DispositifCard, within
 from api.mutations.formations import RemoveInput
 from api.mutations.given import ASKED
 from api.mutations.results import DispositifSuccess, RemoveSuccess, dispositif_success
-from api.types.refusals import Forbidden, Gone, InvalidInput, NotFound, StaleVersion
+from api.types.refusals import Forbidden, Gone, InvalidInput, NotFound, StaleVersion, TransitionRefused
 from catalogue.transaction import transaction
 from workflows.entry import dispositifs
 from workflows.tidying import tidy
 
 AddDispositifResult = Annotated[
-    DispositifSuccess | InvalidInput | Forbidden | NotFound | Gone,
+    DispositifSuccess | InvalidInput | Forbidden | NotFound | TransitionRefused | Gone,
     strawberry.union("AddDispositifResult", description="Ce que répond `addDispositif`."),
 ]
 UpdateDispositifResult = Annotated[
-    DispositifSuccess | InvalidInput | StaleVersion | Forbidden | NotFound | Gone,
+    DispositifSuccess | InvalidInput | StaleVersion | Forbidden | NotFound | TransitionRefused | Gone,
     strawberry.union("UpdateDispositifResult", description="Ce que répond `updateDispositif`."),
 ]
 RemoveDispositifResult = Annotated[
-    RemoveSuccess | StaleVersion | Forbidden | NotFound | Gone,
+    RemoveSuccess | StaleVersion | Forbidden | NotFound | TransitionRefused | Gone,
     strawberry.union("RemoveDispositifResult", description="Ce que répond `removeDispositif`."),
 ]
 

@@ -17,6 +17,7 @@ from api.types.refusals import (
     LockedField,
     NotFound,
     StaleVersion,
+    TransitionRefused,
 )
 from catalogue.transaction import transaction
 from workflows.entry import formations
@@ -27,7 +28,7 @@ CreateFormationResult = Annotated[
     strawberry.union("CreateFormationResult", description="Ce que répond `createFormation`."),
 ]
 UpdateFormationResult = Annotated[
-    FormationSuccess | InvalidInput | LockedField | Duplicate | StaleVersion | Forbidden | NotFound,
+    FormationSuccess | InvalidInput | LockedField | Duplicate | StaleVersion | Forbidden | NotFound | TransitionRefused,
     strawberry.union("UpdateFormationResult", description="Ce que répond `updateFormation`."),
 ]
 RemoveFormationResult = Annotated[

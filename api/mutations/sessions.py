@@ -9,21 +9,21 @@ from api.mutations.card_inputs import SessionCard, within
 from api.mutations.formations import RemoveInput
 from api.mutations.given import ASKED
 from api.mutations.results import RemoveSuccess, SessionSuccess, session_success
-from api.types.refusals import Forbidden, Gone, InUse, InvalidInput, NotFound, StaleVersion
+from api.types.refusals import Forbidden, Gone, InUse, InvalidInput, NotFound, StaleVersion, TransitionRefused
 from catalogue.transaction import transaction
 from workflows.entry import sessions
 from workflows.tidying import tidy
 
 AddSessionResult = Annotated[
-    SessionSuccess | InvalidInput | Forbidden | NotFound | Gone,
+    SessionSuccess | InvalidInput | Forbidden | NotFound | TransitionRefused | Gone,
     strawberry.union("AddSessionResult", description="Ce que répond `addSession`."),
 ]
 UpdateSessionResult = Annotated[
-    SessionSuccess | InvalidInput | StaleVersion | Forbidden | NotFound | Gone,
+    SessionSuccess | InvalidInput | StaleVersion | Forbidden | NotFound | TransitionRefused | Gone,
     strawberry.union("UpdateSessionResult", description="Ce que répond `updateSession`."),
 ]
 RemoveSessionResult = Annotated[
-    RemoveSuccess | InUse | StaleVersion | Forbidden | NotFound | Gone,
+    RemoveSuccess | InUse | StaleVersion | Forbidden | NotFound | TransitionRefused | Gone,
     strawberry.union("RemoveSessionResult", description="Ce que répond `removeSession`."),
 ]
 

@@ -3,6 +3,9 @@
 import strawberry
 
 from api.errors import Error
+from api.types import enums  # noqa: F401  registers the enums
+from api.types.completeness import Completude, Manque
+from catalogue.vocabulary import Diffusion, EtatDossier
 
 
 @strawberry.type(description="Ce qui ne va pas dans une valeur.")
@@ -21,9 +24,11 @@ class InvalidInput(Error):
     problems: list[Probleme] = strawberry.field(description="Chaque problème, à l'endroit où il est.")
 
 
-@strawberry.type(description="Un champ rempli par Certifinfo a été donné : il ne se saisit pas.")
+@strawberry.type(
+    description="Un champ que l'on ne change pas : Certifinfo le remplit, ou il fait l'identité d'une offre publiée."
+)
 class LockedField(Error):
-    """R1."""
+    """R1, and the fields that are structurant (B6.3)."""
 
     field: str = strawberry.field(description="Le champ verrouillé.")
     source: str = strawberry.field(description="D'où vient sa valeur : `Certifinfo 109049`.")
@@ -35,6 +40,30 @@ class StaleVersion(Error):
 
     version: int = strawberry.field(description="La version à présent.")
     changes: list[str] = strawberry.field(description="Qui a changé quoi depuis, le plus récent d'abord.")
+
+
+@strawberry.type(description="L'état de l'action ne permet pas ce geste ; rien n'a changé.")
+class TransitionRefused(Error):
+    """Not from here."""
+
+    etat: EtatDossier = strawberry.field(description="Où en est le dossier à présent.")
+    diffusion: Diffusion = strawberry.field(description="La diffusion à présent.")
+
+
+@strawberry.type(description="Quelque chose empêche l'envoi en validation.")
+class IncompleteDossier(Error):
+    """The completeness report."""
+
+    completude: Completude = strawberry.field(description="Le récapitulatif entier.")
+
+
+@strawberry.type(
+    description="L'organisme ne remplit pas les conditions pour publier cette offre (NDA, SIRET, Qualiopi)."
+)
+class NonCompliant(Error):
+    """R30."""
+
+    manques: list[Manque] = strawberry.field(description="Chaque condition qui manque, là où elle est demandée.")
 
 
 @strawberry.type(description="La même chose existe déjà.")

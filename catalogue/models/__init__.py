@@ -10,6 +10,7 @@ from catalogue.models.compte import CleApi, Compte, Habilitation, Jeton, LienUni
 from catalogue.models.compteur import Compteur
 from catalogue.models.contact import Contact
 from catalogue.models.courriel import Courriel
+from catalogue.models.depot import Depot, Question, ReglageVoieRapide
 from catalogue.models.dispositif import Dispositif
 from catalogue.models.evenement import Abonnement, Canal, Evenement, Livraison, Notification
 from catalogue.models.formation import Formation, FormationBloc
@@ -41,6 +42,7 @@ __all__ = [
     "Contact",
     "Courriel",
     "Departement",
+    "Depot",
     "Dispositif",
     "Evenement",
     "Formation",
@@ -58,8 +60,10 @@ __all__ = [
     "PorteOuverte",
     "Provenance",
     "Publication",
+    "Question",
     "Referent",
     "Region",
+    "ReglageVoieRapide",
     "Rejeu",
     "Remplacement",
     "Retrait",

@@ -38,6 +38,9 @@ class Action(Model):
     diffusion = fields.CharEnumField(
         Diffusion, max_length=30, description="Diffusion", default=Diffusion.JAMAIS_PUBLIEE
     )
+    certification_precedente = fields.CharField(
+        max_length=10, null=True, description="Certifinfo code that was replaced, until the body acknowledges it (R28)"
+    )
     version = fields.IntField(default=1)
     cree_le = fields.DatetimeField(auto_now_add=True)
     modifie_le = fields.DatetimeField(auto_now=True)

@@ -1,5 +1,7 @@
 """What the public reads: the documents that are online, and the word left where something was."""
 
+import datetime
+
 from tortoise import fields
 from tortoise.migrations.constraints import UniqueConstraint
 from tortoise.models import Model
@@ -38,6 +40,9 @@ class Publication(Model):
     etat = fields.CharEnumField(Diffusion, max_length=30, description="Diffusion")
     sequence = fields.IntField(unique=True)
     publiee_le = fields.DatetimeField()
+    motif = fields.CharField(max_length=40, null=True, description="code of the reason why it is offline")
+    precision: str | None = fields.TextField(null=True)
+    hors_ligne_le: datetime.datetime | None = fields.DatetimeField(null=True)
     document = fields.TextField()
 
     class Meta:

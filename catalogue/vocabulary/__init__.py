@@ -11,10 +11,12 @@ from catalogue.vocabulary import lheo, procedure
 from catalogue.vocabulary.annuaire import NatureOrganisme, TypeReferent
 from catalogue.vocabulary.completude import Gravite
 from catalogue.vocabulary.courriels import EtatCourriel
+from catalogue.vocabulary.depots import DecisionDepot, NatureDepot, Priorite
 from catalogue.vocabulary.dispositif import FamilleDispositif, SaisiePar
 from catalogue.vocabulary.etats import Diffusion, EtatDossier, EtatSession, OrigineRevision, VieSession
 from catalogue.vocabulary.formation import ObjectifGeneral, Validation
 from catalogue.vocabulary.liste import CodeInconnu, Liste, Terme
+from catalogue.vocabulary.motifs import ARBRES
 from catalogue.vocabulary.niveaux import NIVEAUX_EUROPEENS, NIVEAUX_FRANCAIS, Niveau
 from catalogue.vocabulary.portees import Portee
 from catalogue.vocabulary.roles import Role
@@ -47,6 +49,9 @@ ENUMS: tuple[type[Valeur], ...] = (
     VieSession,
     EtatSession,
     OrigineRevision,
+    NatureDepot,
+    Priorite,
+    DecisionDepot,
     Role,
     Portee,
     EtatCourriel,
@@ -63,17 +68,20 @@ LISTES: Mapping[str, Liste] = MappingProxyType(
             NIVEAUX_FRANCAIS,
             NIVEAUX_EUROPEENS,
             *lheo.TABLES,
+            *(arbre.liste() for arbre in ARBRES),
             *(enum.liste() for enum in ENUMS),
         )
     }
 )
 
 __all__ = [
+    "ARBRES",
     "ENUMS",
     "LISTES",
     "NIVEAUX_EUROPEENS",
     "NIVEAUX_FRANCAIS",
     "CodeInconnu",
+    "DecisionDepot",
     "Diffusion",
     "EntreesSorties",
     "EtatCourriel",
@@ -83,11 +91,13 @@ __all__ = [
     "Gravite",
     "Liste",
     "ModaliteEnseignement",
+    "NatureDepot",
     "NatureOrganisme",
     "Niveau",
     "ObjectifGeneral",
     "OrigineRevision",
     "Portee",
+    "Priorite",
     "Recrutement",
     "Role",
     "RubriqueActions",

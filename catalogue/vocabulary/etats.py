@@ -63,12 +63,14 @@ class EtatSession(
 
 class OrigineRevision(
     Valeur,
-    titre="Origine de la version publiée",
-    description="D’où vient une version publiée de l’offre.",
+    titre="Origine de la version",
+    description="D’où vient une version figée de l’offre.",
     source="SOFI",
 ):
     """How a revision came to be."""
 
-    SAISIE = "SAISIE", "saisie par l’organisme, validée par le Carif-Oref"
+    SAISIE = "SAISIE", "saisie par l’organisme, soumise au Carif-Oref"
     IMPORT = "IMPORT", "import d’un fichier"
     DEMONSTRATION = "DEMONSTRATION", "offre de démonstration"
+    LIBRE = "LIBRE", "champs libres, publiés aussitôt"
+    CERTIFICATION = "CERTIFICATION", "certification remplacée par le Carif-Oref"

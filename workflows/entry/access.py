@@ -4,6 +4,8 @@ from catalogue.models import Action, Dispositif, Formation, Session
 from catalogue.vocabulary import Diffusion, EtatDossier
 from workflows import policies
 from workflows.actor import Actor
+from workflows.dossiers.dossier import check_state
+from workflows.dossiers.transitions import MODIFIER
 from workflows.errors import Gone, NotFound
 from workflows.policies import Verb
 
@@ -23,13 +25,17 @@ async def formation_of(actor: Actor, numero: int, verb: Verb) -> Formation:
 
 
 async def action_of(actor: Actor, numero: int, verb: Verb) -> Action:
-    """An action, its formation fetched with it, that the actor may treat so; raises as `formation_of`, and `Gone`."""
+    """An action, its formation fetched with it, that the actor may treat so; raises as `formation_of`, and
+    `Gone`, and to enter anything `TransitionRefused` while it is submitted (R20).
+    """
     action = await Action.get_or_none(numero=numero).select_related("formation")
     if action is None:
         raise NotFound(f"L'action {numero} n'existe pas.")
     policies.require(actor, verb, action.formation.organisme_id, what=f"L'action {numero}")
     if verb is not Verb.LIRE and action.diffusion is Diffusion.ARCHIVEE:
         raise Gone(f"L'action {numero} est archivée : désarchivez-la, ou copiez-la dans une nouvelle action.")
+    if verb is Verb.SAISIR:
+        check_state(action, MODIFIER)
     return action
 
 

@@ -3,10 +3,12 @@
 from typing import Any
 
 from catalogue.models import Action, Bloc, Formation, FormationBloc, Organisme, Session
-from catalogue.vocabulary import Diffusion, TypeParcours, Validation
+from catalogue.vocabulary import Diffusion, EtatDossier, TypeParcours, Validation
 from workflows import checks, drafting, history, policies
 from workflows.actor import Actor
 from workflows.changing import change
+from workflows.dossiers.dossier import check_state
+from workflows.dossiers.transitions import MODIFIER
 from workflows.entry.access import formation_of, reopen
 from workflows.errors import InUse, NotFound, StaleVersion
 from workflows.policies import Verb
@@ -52,8 +54,11 @@ async def update_formation(actor: Actor, numero: int, expected: int, values: For
 
     Raises:
         LockedField, InvalidValues, NotFound, Forbidden, StaleVersion.
+        TransitionRefused: one of its actions is submitted (R20).
     """
     formation = await formation_of(actor, numero, Verb.SAISIR)
+    for action in await Action.filter(formation_id=numero, dossier=EtatDossier.SOUMISE).order_by("numero").limit(1):
+        check_state(action, MODIFIER)
     drafting.refuse_locked(formation.certification_id, values)
     checks.check_formation(values)
     if formation.version != expected:

@@ -8,6 +8,7 @@ import orjson
 import pytest
 
 from catalogue.vocabulary import (
+    ARBRES,
     ENUMS,
     LISTES,
     CodeInconnu,
@@ -113,7 +114,7 @@ def test_public_families_are_the_region_france_travail_and_the_state() -> None:
 
 
 def test_every_list_is_found_under_its_own_name() -> None:
-    assert len(LISTES) == 5 + 2 + 19 + len(ENUMS)
+    assert len(LISTES) == 5 + 2 + 19 + len(ARBRES) + len(ENUMS)
     assert all(liste.nom == nom for nom, liste in LISTES.items())
     assert {"RYTHMES", "PUBLICS", "NIVEAUX", "NIVEAUX_FRANCAIS", "NIVEAUX_EUROPEENS", "Recrutement"} <= set(LISTES)
 
