@@ -80,7 +80,7 @@ def main() -> None:
         counts = asyncio.run(statements(settings))
         with served(settings) as port:
             results = asyncio.run(rounds(port, given.seconds, given.rounds))
-    Console().print(show(results, counts))
+    Console(width=110).print(show(results, counts))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,8 @@
 """The kinds of background work of an installation, with what they need to be open."""
 
+import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-
-import structlog
 
 from catalogue.settings import Settings
 from workflows.background.loop import Step
@@ -14,7 +13,7 @@ from workflows.mail.sending import send_due
 from workflows.mail.server import MailServer
 from workflows.webhooks import sending, targets
 
-log = structlog.get_logger("sofi.background")
+log = logging.getLogger("sofi.background")
 
 
 @asynccontextmanager

@@ -1,6 +1,7 @@
 """Sending what is due: claimed first, so that two processes never send one twice; then handed over, then noted."""
 
 import asyncio
+import logging
 from datetime import timedelta
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -8,7 +9,6 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 
-import structlog
 from aiosmtplib import SMTPDataError, SMTPException, SMTPRecipientRefused, SMTPRecipientsRefused
 
 from catalogue import clock
@@ -25,7 +25,7 @@ _LEASE = timedelta(minutes=10)  # more than TOTAL: nobody else sends what is bei
 _BATCH = 8
 _EXPIRED = "Périmé avant d'avoir pu partir."
 _FINAL = 500
-log = structlog.get_logger("sofi.mail")
+log = logging.getLogger("sofi.mail")
 
 
 async def send_due(post: Post, sender: str, site: str) -> int:
@@ -67,7 +67,8 @@ async def _deliver(post: Post, row: Courriel, sender: str, site: str) -> None:
         reason = f"{type(error).__name__} : {error}"[:400]
         final = _is_final(error) or row.essais > len(WAITS)
         await transaction(lambda: _give_up(row, reason) if final else _put_off(row, reason))
-        log.warning("Un courriel n'est pas parti.", courriel=row.id, essais=row.essais, abandon=final, erreur=reason)
+        told = {"courriel": row.id, "essais": row.essais, "abandon": final, "erreur": reason}
+        log.warning("Un courriel n'est pas parti.", extra=told)
     else:
         await transaction(lambda: _note_sent(row))
 

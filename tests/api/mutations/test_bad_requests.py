@@ -37,7 +37,8 @@ async def test_what_is_missing_or_null_or_of_another_kind_is_refused(
     async with unchanged():
         for name in given:
             wrong: list[dict[str, Any]] = [{key: given[key] for key in given if key != name}, {**given, name: None}]
-            wrong += [{**given, name: value} for value in (1e309, [{}], 3000000000)]
+            odd: tuple[object, ...] = (1e309, [{}], 3000000000)
+            wrong += [{**given, name: value} for value in odd]
             for values in wrong:
                 assert await desk.unreadable(mutation, **values)
         assert "inconnu" in await desk.unreadable(mutation, **given, inconnu=1)
