@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
-from structlog.testing import capture_logs
 
 from api.server import settings_or_exit
 from catalogue.models import Courriel
@@ -30,13 +29,14 @@ async def test_the_background_work_sends_what_waits(database: Path, mailbox: Mai
     assert body is not None and body.get_content() == "https://sofi.exemple.fr/graphql\r\n"
 
 
-async def test_without_server_mails_wait_and_the_log_says_so_once(database: Path) -> None:
+async def test_without_server_mails_wait_and_the_log_says_so_once(
+    database: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     await write()
-    with capture_logs() as logs:
-        async with background_steps(Settings(_env_file=None)) as steps:
-            await run_until_idle(steps)
-            await run_until_idle(steps)
-    told = [entry["event"] for entry in logs if "SOFI_SMTP_URL" in entry["event"]]
+    async with background_steps(Settings(_env_file=None)) as steps:
+        await run_until_idle(steps)
+        await run_until_idle(steps)
+    told = [message for message in caplog.messages if "SOFI_SMTP_URL" in message]
     assert told == ["Sans SOFI_SMTP_URL, les courriels attendent dans la base et ne partent pas."]
     assert (await Courriel.get()).essais == 0
 
