@@ -23,8 +23,8 @@ def _by_key(read: Callable[[Sequence[K]], Awaitable[Mapping[K, V]]], missing: Ca
     return DataLoader(load_fn=load)
 
 
-def _action_number(action: dict[str, Any]) -> int:
-    number: int = action["numero"]
+def _number(node: dict[str, Any]) -> int:
+    number: int = node["numero"]
     return number
 
 
@@ -32,6 +32,13 @@ async def _reports(actions: list[dict[str, Any]], today: date) -> list[Any]:
     """The completeness reports of drafts, which know their formation."""
     documents = [{"formation": action["_formation"], "action": action} for action in actions]
     return list(await completeness.reports(documents, today))
+
+
+async def _formation_reports(formations: list[dict[str, Any]], today: date) -> list[Any]:
+    """The reports of the Formation cards of drafts, each by itself."""
+    documents = [{"formation": formation, "action": {"sessions": []}} for formation in formations]
+    found = await completeness.reports(documents, today)
+    return [report.par_noeud[formation["id"]] for report, formation in zip(found, formations, strict=True)]
 
 
 class Loaders:
@@ -44,7 +51,10 @@ class Loaders:
         self.sessions = _by_key(published.sessions)
         self.dispositifs = _by_key(published.dispositifs)
         self.retraits = _by_key(published.retraits)
-        self.completude = DataLoader(load_fn=lambda keys: _reports(keys, today), cache_key_fn=_action_number)
+        self.completude = DataLoader(load_fn=lambda keys: _reports(keys, today), cache_key_fn=_number)
+        self.completude_formation = DataLoader(
+            load_fn=lambda keys: _formation_reports(keys, today), cache_key_fn=_number
+        )
         self.organismes = _by_key(annuaire.organismes)
         self.fiches = _by_key(lambda keys: annuaire.fiches(keys, today))
         self.site_cards = _by_key(annuaire.sites)

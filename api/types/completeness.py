@@ -25,6 +25,21 @@ class Manque:
     )
 
 
+@strawberry.type(description="Une fiche dans le récapitulatif : où elle en est, sans celles qu'elle contient.")
+class LigneRecapitulatif:
+    """One card, read from `catalogue.rules.completeness.Ligne`."""
+
+    noeud: strawberry.ID = strawberry.field(description="Identifiant de la fiche, pour `node(id:)`.")
+    path: list[str] = strawberry.field(description="Chemin de la fiche depuis l'action, par numéros.")
+    fiche: str = strawberry.field(description="`Formation`, `Action`, `Session` ou `Dispositif`.")
+    libelle: str = strawberry.field(
+        description="Ce qui la distingue : intitulé, site, dates ou type de dispositif, `du 01/09/2021 au 31/12/2021`."
+    )
+    pourcentage: int = strawberry.field(description="Part de ses champs obligatoires qui sont remplis, de 0 à 100.")
+    bloquants: int = strawberry.field(description="Nombre de ses points à corriger avant l'envoi.")
+    conseils: int = strawberry.field(description="Nombre de conseils à son sujet.")
+
+
 @strawberry.type(
     description="Le récapitulatif d'une fiche et de celles qu'elle contient : une action avec ses sessions, une "
     "session avec ses dispositifs. Celui d'une formation ne porte que sur sa propre fiche."
@@ -46,3 +61,6 @@ class Completude:
         description="Ce qui rendrait l'offre plus claire, dans l'ordre des fiches."
     )
     manques: list[Manque] = strawberry.field(description="Tous les points, dans l'ordre des fiches.")
+    recapitulatif: list[LigneRecapitulatif] = strawberry.field(
+        description="Une ligne par fiche, de la formation aux dispositifs : le récapitulatif de la procédure (p. 10)."
+    )

@@ -5,7 +5,9 @@ from typing import Any
 
 import strawberry
 
+from api.context import Info
 from api.scalars import Decimal
+from api.types.completeness import Completude
 from api.types.node import Node
 from api.types.vocabulary import Terme
 from catalogue.vocabulary import FamilleDispositif, SaisiePar
@@ -75,3 +77,13 @@ class Dispositif(Node):
     def version(self: Any) -> int | None:
         """Only drafts have one."""
         return self.get("version")
+
+    @strawberry.field(
+        description="Ce qui manque à ce dispositif avant l'envoi en validation ; null hors de l'espace de travail."
+    )
+    async def completude(self: Any, info: Info) -> Completude | None:
+        """A part of the action's report, which is computed once."""
+        if "_session" not in self:
+            return None
+        action = self["_session"]["_action"]
+        return (await info.context.loaders.completude.load(action)).par_noeud[self["id"]]

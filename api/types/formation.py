@@ -7,6 +7,7 @@ import strawberry
 from api.context import Info
 from api.types.action import Action
 from api.types.certification import Bloc, Certification
+from api.types.completeness import Completude
 from api.types.node import Node
 from api.types.organisme import Organisme
 from api.types.vocabulary import Formacode, Niveau
@@ -49,3 +50,11 @@ class Formation(Node):
     def version(self: Any) -> int | None:
         """Only drafts have one."""
         return self.get("version")
+
+    @strawberry.field(
+        description="Ce qui manque à la fiche Formation elle-même avant l'envoi d'une de ses actions ; null hors de "
+        "l'espace de travail."
+    )
+    async def completude(self: Any, info: Info) -> Completude | None:
+        """Computed for all the drafts of an answer at once."""
+        return await info.context.loaders.completude_formation.load(self) if "version" in self else None

@@ -7,6 +7,7 @@ import strawberry
 
 from api.context import Info
 from api.scalars import Decimal
+from api.types.completeness import Completude
 from api.types.dispositif import Dispositif
 from api.types.node import Node
 from api.types.organisme import Organisme
@@ -122,6 +123,16 @@ class Session(Node):
     def version(self: Any) -> int | None:
         """Only drafts have one."""
         return self.get("version")
+
+    @strawberry.field(
+        description="Ce qui manque à cette session et à ses dispositifs avant l'envoi en validation ; null hors de "
+        "l'espace de travail."
+    )
+    async def completude(self: Any, info: Info) -> Completude | None:
+        """A part of the action's report, which is computed once."""
+        if "_action" not in self:
+            return None
+        return (await info.context.loaders.completude.load(self["_action"])).par_noeud[self["id"]]
 
     @strawberry.field(description="L'action de cette session.")
     async def action(self: Any, info: Info) -> Annotated["Action", strawberry.lazy("api.types.action")]:

@@ -18,7 +18,7 @@ async def formation_trees(numeros: Sequence[int]) -> dict[int, Node]:
     """These formations with all their actions as they are being entered; fourteen statements.
 
     Nodes hold what published documents do, and besides `version`, for actions `dossier` and `diffusion`, for sessions
-    `enLigne`, and the way up (`_formation`, `_action`).
+    `enLigne`, and the way up (`_formation`, `_action`, `_session`).
     """
     actions = await Action.filter(formation_id__in=numeros).values_list("numero", flat=True)
     rows = await read_rows(list(actions), numeros)  # type: ignore[arg-type]
@@ -48,7 +48,7 @@ def _draft_action(action: Action, parent: Node, rows: Rows, online: set[Any]) ->
             "_action": node,
         }
         for dispositif, kept in zip(session["dispositifs"], rows.dispositifs[row.numero], strict=True):
-            dispositif["version"] = kept.version
+            dispositif |= {"version": kept.version, "_session": session}
     return node
 
 

@@ -6,7 +6,7 @@ that may be wrong is a small function in `REGLES`; a new rule is a new row, with
 
 from catalogue.rules.completeness.context import Conformite, Contexte, RegleDispositif
 from catalogue.rules.completeness.evaluation import CODES, REGLES, completeness
-from catalogue.rules.completeness.report import Bilan, Manque, Rapport
+from catalogue.rules.completeness.report import Bilan, Ligne, Manque, Rapport
 from catalogue.rules.completeness.required import CHAMPS_EXIGIBLES, EXIGENCES
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Bilan",
     "Conformite",
     "Contexte",
+    "Ligne",
     "Manque",
     "Rapport",
     "RegleDispositif",

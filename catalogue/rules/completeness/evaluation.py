@@ -1,13 +1,15 @@
 """Every rule on every card of a document."""
 
+from dataclasses import replace
 from typing import Any
 
 from catalogue.rules.completeness import on_action, on_compliance, on_dates, on_dispositif, on_formation, on_session
 from catalogue.rules.completeness.context import Contexte
 from catalogue.rules.completeness.node import Fiche, Noeud, read_nodes
-from catalogue.rules.completeness.report import Bilan, Manque, Rapport
+from catalogue.rules.completeness.report import Bilan, Ligne, Manque, Rapport
 from catalogue.rules.completeness.required import EXIGENCES
 from catalogue.rules.completeness.rule import Regle
+from catalogue.rules.completeness.wording import wording
 from catalogue.vocabulary.completude import Gravite
 
 REGLES: tuple[Regle, ...] = (
@@ -38,7 +40,7 @@ def completeness(document: dict[str, Any], contexte: Contexte) -> Rapport:
     formation, action = nodes[:2]
     whole = _sum([own[id(formation)], _below(action, own)])
     by_id = {noeud.id: _below(noeud, own) for noeud in nodes if noeud.id}
-    return Rapport(whole.manques, whole.requis, whole.presents, by_id)
+    return Rapport(whole.manques, whole.requis, whole.presents, whole.recapitulatif, by_id)
 
 
 def _card(noeud: Noeud, contexte: Contexte) -> Bilan:
@@ -54,7 +56,20 @@ def _card(noeud: Noeud, contexte: Contexte) -> Bilan:
         message = None if rule.champ in absent else rule.trouve(noeud, contexte)
         if message is not None:
             manques.append(_manque(noeud, rule.champ, rule.code, rule.gravite, message, rule.source))
-    return Bilan(tuple(manques), len(required), len(required) - len(missing))
+    alone = Bilan(tuple(manques), len(required), len(required) - len(missing))
+    return replace(alone, recapitulatif=(_line(noeud, alone),))
+
+
+def _line(noeud: Noeud, alone: Bilan) -> Ligne:
+    return Ligne(
+        noeud.id,
+        noeud.path,
+        noeud.fiche.value,
+        wording(noeud),
+        alone.pourcentage,
+        len(alone.bloquants),
+        len(alone.conseils),
+    )
 
 
 def _manque(noeud: Noeud, champ: str | None, code: str, gravite: Gravite, message: str, source: str) -> Manque:
@@ -72,4 +87,5 @@ def _sum(bilans: list[Bilan]) -> Bilan:
         tuple(manque for bilan in bilans for manque in bilan.manques),
         sum(bilan.requis for bilan in bilans),
         sum(bilan.presents for bilan in bilans),
+        tuple(line for bilan in bilans for line in bilan.recapitulatif),
     )

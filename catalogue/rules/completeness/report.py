@@ -26,15 +26,32 @@ class Manque:
 
 
 @dataclass(frozen=True, slots=True)
+class Ligne:
+    """One card in the « récapitulatif »: its kind, the words that tell it from its kin, and how far it is by itself,
+    without the cards below it. `bloquants` and `conseils` are numbers of points.
+    """
+
+    noeud: str
+    path: tuple[str, ...]
+    fiche: str
+    libelle: str
+    pourcentage: int
+    bloquants: int
+    conseils: int
+
+
+@dataclass(frozen=True, slots=True)
 class Bilan:
     """The report of one card and all cards below it.
 
-    `requis` counts the obligatory fields that apply, `presents` those that hold something.
+    `requis` counts the obligatory fields that apply, `presents` those that hold something; `recapitulatif` has one line
+    a card, each before those below it.
     """
 
     manques: tuple[Manque, ...] = ()
     requis: int = 0
     presents: int = 0
+    recapitulatif: tuple[Ligne, ...] = ()
 
     @property
     def bloquants(self) -> tuple[Manque, ...]:
