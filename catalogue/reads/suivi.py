@@ -36,7 +36,7 @@ _COLUMNS = {
     "certifie": "formation__certification__intitule",
     "complement": "complement_intitule",
     "site": "site_dispensateur__nom",
-    "remplacement": "formation__certification__remplacee_par__id",
+    "remplacement": "certification_precedente",
     "source": "provenances__source",
     "session": "sessions__numero",
     "debut": "sessions__date_debut",

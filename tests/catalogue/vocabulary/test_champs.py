@@ -12,7 +12,7 @@ from tests.catalogue.rules.completeness.advice import ADVICE
 from tests.catalogue.rules.completeness.blocking import BLOCKING
 
 TECHNICAL = {"numero", "formation_id", "action_id", "session_id", "organisme_id", "source_id", "version", "cree_le"}
-TECHNICAL |= {"modifie_le", "dossier", "diffusion"}
+TECHNICAL |= {"modifie_le", "dossier", "diffusion", "certification_precedente"}
 
 
 @pytest.mark.parametrize("model", [Formation, Action, Session, Dispositif])
