@@ -6,7 +6,7 @@ from catalogue.models import Action
 from catalogue.transaction import transaction
 from catalogue.vocabulary import EtatDossier
 from seeds.procedure import ACTION, FORMATION, SESSION, SITE
-from tests.api.mutations.conftest import Unchanged
+from tests.api.conftest import Unchanged
 from tests.api.mutations.desk import Desk
 
 CARD: dict[str, Any] = {

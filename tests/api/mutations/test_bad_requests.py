@@ -9,7 +9,8 @@ from catalogue.models import Action, Dispositif, Session
 from catalogue.transaction import transaction
 from catalogue.vocabulary import Diffusion
 from seeds.procedure import ACTION, CERTIFINFO, FORMATION, SESSION, SIRET
-from tests.api.mutations.conftest import Neighbour, Unchanged
+from tests.api.conftest import Unchanged
+from tests.api.mutations.conftest import Neighbour
 from tests.api.mutations.desk import Desk, document
 
 VALID: dict[str, dict[str, Any]] = {

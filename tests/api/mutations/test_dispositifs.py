@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from seeds.procedure import SESSION
-from tests.api.mutations.conftest import Unchanged
+from tests.api.conftest import Unchanged
 from tests.api.mutations.desk import Desk
 
 CARD: dict[str, Any] = {

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from seeds.procedure import ACTION, CERTIFINFO, FORMATION, SESSION, SIRET
-from tests.api.mutations.conftest import Unchanged
+from tests.api.conftest import Unchanged
 from tests.api.mutations.desk import Desk
 
 BLOCS = ["RNCP35030BC01", "RNCP35030BC02"]

@@ -9,7 +9,7 @@ from catalogue.transaction import transaction
 from catalogue.vocabulary import Role
 from seeds.procedure import ACTION, FORMATION, SESSION, SIRET
 from tests import factories
-from tests.api.mutations.conftest import Unchanged
+from tests.api.conftest import Unchanged
 from tests.api.mutations.desk import Desk
 
 KEY = "3f0c2b1e"

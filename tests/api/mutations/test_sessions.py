@@ -8,7 +8,8 @@ from catalogue.models import Referent, Session
 from catalogue.transaction import transaction
 from catalogue.vocabulary import TypeReferent
 from seeds.procedure import ACTION, FORMATION, REFERENT, SESSION, SIRET, SITE
-from tests.api.mutations.conftest import Neighbour, Unchanged
+from tests.api.conftest import Unchanged
+from tests.api.mutations.conftest import Neighbour
 from tests.api.mutations.desk import Desk
 
 CARD: dict[str, Any] = {

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from seeds.procedure import ACTION, FORMATION, SESSION, SIRET
-from tests.api.mutations.conftest import Unchanged
+from tests.api.conftest import Unchanged
 from tests.api.mutations.desk import Desk
 
 EMOJI = "Des émoticônes ou pictogrammes ont été retirés : le texte doit se lire sans eux."
