@@ -78,7 +78,7 @@ async def certification_cards(rows: Sequence[Certification]) -> list[Card]:
 
 async def certifications(codes: Sequence[str]) -> dict[str, Card]:
     """The cards of certifications by code. Two statements."""
-    rows = await Certification.filter(code__in=codes).select_related("type")
+    rows = await Certification.filter(code__in=_fitting("code", codes)).select_related("type")
     return {card["codeCertifinfo"]: card for card in await certification_cards(rows)}
 
 

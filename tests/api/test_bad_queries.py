@@ -1,5 +1,6 @@
 """Whatever a caller asks wrongly: an error that says what to do, a service that goes on, no fault in the log."""
 
+import base64
 import logging
 
 import pytest
@@ -118,3 +119,12 @@ async def test_the_service_goes_on(client: Client) -> None:
     for query in ("{", "{ absent }", "{ formations(first: -1) { totalCount } }"):
         assert "errors" in await client.answer(query)
     assert (await client.data(OFFRE, c="19482-89393-143842")) == {"offre": {"__typename": "Offre"}}
+
+
+@pytest.mark.parametrize("code", ["x" * 5000, "", "🙂", "\u202e109049", "'; DROP TABLE formation; --"])
+async def test_a_code_that_no_column_could_hold_is_nobodys(client: Client, code: str) -> None:
+    node = base64.b64encode(f"Certification:{code}".encode()).decode()
+    query = "query($c: String!) { certification(code: $c) { intitule } }"
+    assert await client.data(query, c=code) == {"certification": None}
+    body = await client.answer("query($i: ID!) { node(id: $i) { id } }", i=node)
+    assert body["data"] == {"node": None}
