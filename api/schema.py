@@ -16,6 +16,8 @@ from api.mutations.dispositifs import DispositifMutations
 from api.mutations.events import EventMutations
 from api.mutations.examination import ExaminationMutations
 from api.mutations.formations import FormationMutations
+from api.mutations.offers import OfferMutations
+from api.mutations.renewals import RenewalMutations
 from api.mutations.sessions import SessionMutations
 from api.mutations.submissions import SubmissionMutations
 from api.queries.annuaire import AnnuaireQueries
@@ -58,6 +60,8 @@ class Mutation(
     ActionMutations,
     SessionMutations,
     DispositifMutations,
+    OfferMutations,
+    RenewalMutations,
     EventMutations,
     SubmissionMutations,
     ExaminationMutations,

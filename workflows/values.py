@@ -130,3 +130,31 @@ class DispositifValues(TypedDict, total=False):
     detail_frais_additionnels: str | None
     frais_certification: bool
     prise_en_charge: bool
+
+
+class OfferDispositif(TypedDict):
+    """A dispositif of a new offer: the code of its kind and its card."""
+
+    type: str
+    fiche: DispositifValues
+
+
+class OfferSession(TypedDict):
+    """A session of a new offer with what is under it."""
+
+    fiche: SessionValues
+    dispositifs: list[OfferDispositif]
+
+
+class OfferAction(TypedDict):
+    """An action of a new offer with what is under it."""
+
+    fiche: ActionValues
+    sessions: list[OfferSession]
+
+
+class OfferValues(TypedDict):
+    """A whole new offer."""
+
+    formation: FormationValues
+    actions: list[OfferAction]

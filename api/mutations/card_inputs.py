@@ -37,6 +37,12 @@ _PARTS = {
 """Where an input has what the card's values hold side by side."""
 
 
+def place(path: str) -> str:
+    """Where the input has the value that the card's values hold under this path."""
+    cards, _, last = path.rpartition(".")
+    return f"{cards}.{_PARTS.get(last, last)}" if cards else _PARTS.get(last, last)
+
+
 @contextmanager
 def within(card: str) -> Iterator[None]:
     """The problems of values found meanwhile are those of a card that stands in the input under this name: their paths

@@ -20,6 +20,7 @@ from catalogue.models.organisme import Organisme
 from catalogue.models.porte_ouverte import PorteOuverte
 from catalogue.models.provenance import Provenance
 from catalogue.models.publication import FormationPubliee, Publication, Retrait
+from catalogue.models.reconduction import Reconduction
 from catalogue.models.referent import Referent
 from catalogue.models.revision import Revision
 from catalogue.models.session import Session
@@ -61,6 +62,7 @@ __all__ = [
     "Provenance",
     "Publication",
     "Question",
+    "Reconduction",
     "Referent",
     "Region",
     "ReglageVoieRapide",

@@ -19,6 +19,7 @@ from catalogue.vocabulary.liste import CodeInconnu, Liste, Terme
 from catalogue.vocabulary.motifs import ARBRES
 from catalogue.vocabulary.niveaux import NIVEAUX_EUROPEENS, NIVEAUX_FRANCAIS, Niveau
 from catalogue.vocabulary.portees import Portee
+from catalogue.vocabulary.reconduction import ChampCopie, IssueReconduction
 from catalogue.vocabulary.roles import Role
 from catalogue.vocabulary.rubriques import RubriqueActions, RubriqueSessions
 from catalogue.vocabulary.session import (
@@ -58,6 +59,8 @@ ENUMS: tuple[type[Valeur], ...] = (
     Gravite,
     RubriqueSessions,
     RubriqueActions,
+    IssueReconduction,
+    ChampCopie,
 )
 
 LISTES: Mapping[str, Liste] = MappingProxyType(
@@ -80,6 +83,7 @@ __all__ = [
     "LISTES",
     "NIVEAUX_EUROPEENS",
     "NIVEAUX_FRANCAIS",
+    "ChampCopie",
     "CodeInconnu",
     "DecisionDepot",
     "Diffusion",
@@ -89,6 +93,7 @@ __all__ = [
     "EtatSession",
     "FamilleDispositif",
     "Gravite",
+    "IssueReconduction",
     "Liste",
     "ModaliteEnseignement",
     "NatureDepot",

@@ -147,6 +147,19 @@ LINES: dict[str, Line] = {
     "addDispositif": Line(
         ENTER, "InvalidInput", {"input": {"session": SESSION, "type": "1", "dispositif": {}, **NO_KEY}}
     ),
+    "createOffre": Line(ENTER, "InvalidInput", {"input": {"siret": SIRET, "formation": {}, **NO_KEY}}),
+    "duplicateAction": Line(ENTER, "InvalidInput", {"input": {"action": ACTION, **NO_KEY}}),
+    "copyFields": Line(
+        ENTER,
+        "InvalidInput",
+        {"input": {"depuis": ACTION, "vers": ACTION, "champs": ["PLUS"], "expectedVersion": PAST}},
+    ),
+    "renewSession": Line(ENTER, "InvalidInput", {"input": {"session": SESSION, "dateDebut": "2027-09-01", **NO_KEY}}),
+    "renewSessions": Line(
+        ENTER,
+        "RenewSessionsSuccess",
+        {"input": {"siret": SIRET, "criteres": {}, "decalage": {"mois": 12}, "dryRun": True}},
+    ),
     "updateDispositif": Line(ENTER, "StaleVersion", stale(1, dispositif={})),
     "removeDispositif": Line(ENTER, "StaleVersion", stale(1)),
     # Inboxes and webhooks

@@ -24,10 +24,7 @@ async def create_formation(
     """A formation of the establishment of this SIRET; its number. Raises as `drafting.create_formation`, and by
     rights.
     """
-    organisme = await Organisme.get_or_none(siret=siret, actif=True)
-    if organisme is None:
-        raise NotFound(f"L'établissement {siret} n'existe pas.")
-    policies.require(actor, Verb.SAISIR, organisme.numero, what=f"L'établissement {siret}")
+    organisme = await establishment_of(actor, siret)
 
     async def create() -> int:
         formation = await drafting.create_formation(organisme.numero, certification, values)
@@ -44,6 +41,15 @@ async def create_formation(
 
     asked = [siret, certification, values]
     return int(await once(actor, "createFormation", key, asked, create))
+
+
+async def establishment_of(actor: Actor, siret: str) -> Organisme:
+    """The establishment of this SIRET, when the actor may enter for it. Raises NotFound, Forbidden."""
+    organisme = await Organisme.get_or_none(siret=siret, actif=True)
+    if organisme is None:
+        raise NotFound(f"L'établissement {siret} n'existe pas.")
+    policies.require(actor, Verb.SAISIR, organisme.numero, what=f"L'établissement {siret}")
+    return organisme
 
 
 async def update_formation(actor: Actor, numero: int, expected: int, values: FormationValues) -> bool:
