@@ -17,6 +17,8 @@ from api.mutations.events import EventMutations
 from api.mutations.examination import ExaminationMutations
 from api.mutations.formations import FormationMutations
 from api.mutations.offers import OfferMutations
+from api.mutations.people import PeopleMutations
+from api.mutations.places import PlaceMutations
 from api.mutations.renewals import RenewalMutations
 from api.mutations.sessions import SessionMutations
 from api.mutations.submissions import SubmissionMutations
@@ -62,6 +64,8 @@ class Mutation(
     DispositifMutations,
     OfferMutations,
     RenewalMutations,
+    PlaceMutations,
+    PeopleMutations,
     EventMutations,
     SubmissionMutations,
     ExaminationMutations,

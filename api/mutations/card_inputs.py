@@ -33,6 +33,8 @@ _PARTS = {
     "frais_ttc": "frais_pedagogiques.ttc",
     "frais_additionnels": "frais_additionnels.montant",
     "detail_frais_additionnels": "frais_additionnels.detail",
+    "commune_id": "commune",
+    "site_id": "site",
 }
 """Where an input has what the card's values hold side by side."""
 

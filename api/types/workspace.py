@@ -10,6 +10,7 @@ from api.errors import refuse_access
 from api.pagination import After, Arguments, Before, Connection, First, Last
 from api.types.action import Action
 from api.types.compte import Compte
+from api.types.directory_lists import WorkspaceDirectory
 from api.types.formation import Formation
 from api.types.history import ChangeEntry
 from api.types.lists import WorkspaceLists
@@ -24,7 +25,7 @@ _BY_NUMBER = Order(("numero",))
 
 
 @strawberry.type(description="L'espace de travail d'un établissement : son offre comme elle est saisie.")
-class Workspace(WorkspaceLists):
+class Workspace(WorkspaceDirectory, WorkspaceLists):
     """The workspace of one establishment; every draft below is that establishment's."""
 
     organisme: Organisme = strawberry.field(description="L'établissement pour lequel on travaille.")

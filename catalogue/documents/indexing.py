@@ -12,6 +12,11 @@ from catalogue.rules.texts import mots
 UNKNOWN_DAY = datetime.date(1, 1, 1)
 
 _TERM_LENGTH = 120
+_CARDS = {
+    "Organisme": ("organismeResponsable",),
+    "Site": ("siteLieu",),
+    "Referent": ("referentHandicap", "referentMobilite", "referentPrf"),
+}
 
 
 def index_rows(document: Document) -> list[OffrePubliee]:
@@ -53,11 +58,27 @@ def index_terms(document: Document) -> list[OffreTerme]:
     shared |= {f"formacode:{formacode['code']};" for formacode in header["formacodes"]}
     for nom in certification.get("certificateurs", []):
         shared |= {f"certificateur:{mot}" for mot in mots(nom)}
+    shared |= set(_cards(header, action))
     return [
         OffreTerme(terme=term[:_TERM_LENGTH], session=session["numero"])
         for session in action["sessions"]
         for term in sorted(shared | set(_own_terms(session)))
     ]
+
+
+def card_term(kind: str, numero: int) -> str:
+    """The term of the sessions whose document shows a card of the directory."""
+    return f"carte:{kind}:{numero};"
+
+
+def _cards(header: dict[str, Any], action: dict[str, Any]) -> Iterator[str]:
+    """The cards of the directory that a whole document shows: changing one must find every document with it."""
+    yield card_term("Organisme", header["organisme"]["numero"])
+    if action["siteDispensateur"]:
+        yield card_term("Site", action["siteDispensateur"]["numero"])
+    for session in action["sessions"]:
+        for kind, names in _CARDS.items():
+            yield from (card_term(kind, session[name]["numero"]) for name in names if session[name])
 
 
 def _own_terms(session: dict[str, Any]) -> Iterator[str]:

@@ -11,10 +11,10 @@ from enum import Enum, auto
 from typing import Any
 
 from catalogue import clock
-from catalogue.models import Abonnement, Depot, Evenement, Livraison, Question, Revision
+from catalogue.models import Abonnement, Depot, Evenement, Livraison, PorteOuverte, Question, Revision
 from catalogue.vocabulary import Role
 from catalogue.vocabulary.depots import NatureDepot
-from seeds.procedure import ACTION, FORMATION, SESSION, SIRET
+from seeds.procedure import ACTION, FORMATION, REFERENT, SESSION, SIRET, SITE
 
 
 class Place(Enum):
@@ -89,6 +89,12 @@ async def _question() -> None:
         )
 
 
+async def _open_day() -> None:
+    """An open day of the procedure's site."""
+    if not await PorteOuverte.exists(numero=1):
+        await PorteOuverte.create(numero=1, site_id=SITE, debut=clock.now(), fin=clock.now())
+
+
 LINES: dict[str, Line] = {
     # Accounts
     "signIn": Line(
@@ -146,6 +152,40 @@ LINES: dict[str, Line] = {
     "removeSession": Line(ENTER, "StaleVersion", stale(SESSION)),
     "addDispositif": Line(
         ENTER, "InvalidInput", {"input": {"session": SESSION, "type": "1", "dispositif": {}, **NO_KEY}}
+    ),
+    "createSite": Line(
+        MANAGE, "InvalidInput", {"input": {"siret": SIRET, "site": {"nom": "X", "commune": "44109"}, **NO_KEY}}
+    ),
+    "updateSite": Line(MANAGE, "StaleVersion", stale(SITE, site={})),
+    "deactivateSite": Line(MANAGE, "InUse", stale(SITE)),
+    "reactivateSite": Line(MANAGE, "StaleVersion", stale(SITE)),
+    "createContact": Line(
+        MANAGE, "InvalidInput", {"input": {"siret": SIRET, "contact": {"nom": "X", "typeContact": "5"}, **NO_KEY}}
+    ),
+    "updateContact": Line(MANAGE, "StaleVersion", stale(1, contact={})),
+    "deactivateContact": Line(MANAGE, "StaleVersion", stale(1)),
+    "reactivateContact": Line(MANAGE, "StaleVersion", stale(1)),
+    "createReferent": Line(
+        MANAGE, "InvalidInput", {"input": {"siret": SIRET, "type": "PRF", "referent": {"nom": "X"}, **NO_KEY}}
+    ),
+    "updateReferent": Line(MANAGE, "StaleVersion", stale(REFERENT, referent={})),
+    "deactivateReferent": Line(MANAGE, "StaleVersion", stale(REFERENT)),
+    "reactivateReferent": Line(MANAGE, "StaleVersion", stale(REFERENT)),
+    "createPorteOuverte": Line(
+        MANAGE,
+        "InvalidInput",
+        {
+            "input": {
+                "siret": SIRET,
+                "porteOuverte": {"site": SITE, "debut": "2027-02-06T09:00:00Z", "fin": "2027-02-06T10:00:00Z"},
+                **NO_KEY,
+            }
+        },
+    ),
+    "updatePorteOuverte": Line(MANAGE, "StaleVersion", stale(1, porteOuverte={}), before=_open_day),
+    "removePorteOuverte": Line(MANAGE, "StaleVersion", stale(1), before=_open_day),
+    "updateOrganisme": Line(
+        MANAGE, "StaleVersion", {"input": {"siret": SIRET, "expectedVersion": PAST, "organisme": {}}}
     ),
     "createOffre": Line(ENTER, "InvalidInput", {"input": {"siret": SIRET, "formation": {}, **NO_KEY}}),
     "duplicateAction": Line(ENTER, "InvalidInput", {"input": {"action": ACTION, **NO_KEY}}),
