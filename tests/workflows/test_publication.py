@@ -42,7 +42,7 @@ async def test_publishing_freezes_points_and_indexes() -> None:
         "Publication": 1,
         "FormationPubliee": 1,
         "OffrePubliee": 1,
-        "OffreTerme": 4,
+        "OffreTerme": 6,
         "Retrait": 0,
     }
     stored = await Action.get(numero=action)
@@ -107,7 +107,7 @@ async def test_taking_offline_leaves_words_and_keeps_the_revision() -> None:
         "Publication": 2,
         "FormationPubliee": 1,
         "OffrePubliee": 1,
-        "OffreTerme": 4,
+        "OffreTerme": 6,
         "Retrait": 3,
     }
     assert {(word.niveau, word.etat, word.motif) for word in await Retrait.all()} == {
