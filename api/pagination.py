@@ -120,7 +120,7 @@ def _read_cursor(text: str | None, name: str, order: Order) -> Key | None:
 
 def _typed(column: str, value: Any) -> Any:
     """A value of a key as its column has it; anything else did not come from us."""
-    if column.startswith("date"):
+    if column.startswith("date") or column == "echeance":
         return datetime.date.fromisoformat(value)
     if column in ("intitule", "code", "nom", "tri"):
         if not isinstance(value, str):

@@ -12,19 +12,23 @@ from api.mutations.accounts import AccountMutations
 from api.mutations.actions import ActionMutations
 from api.mutations.api_keys import ApiKeyMutations
 from api.mutations.courriels import CourrielMutations
+from api.mutations.diffusion import DiffusionMutations
 from api.mutations.dispositifs import DispositifMutations
 from api.mutations.events import EventMutations
 from api.mutations.examination import ExaminationMutations
+from api.mutations.fast_lane import FastLaneMutations
 from api.mutations.formations import FormationMutations
 from api.mutations.offers import OfferMutations
 from api.mutations.people import PeopleMutations
 from api.mutations.places import PlaceMutations
 from api.mutations.renewals import RenewalMutations
+from api.mutations.replacement import ReplacementMutations
 from api.mutations.sessions import SessionMutations
 from api.mutations.submissions import SubmissionMutations
 from api.queries.annuaire import AnnuaireQueries
 from api.queries.compte import CompteQueries
 from api.queries.courriels import CourrielQueries
+from api.queries.desk import DeskQueries
 from api.queries.dossiers import DossierQueries
 from api.queries.events import EventQueries
 from api.queries.node import NodeQueries
@@ -47,6 +51,7 @@ class Query(
     CourrielQueries,
     EventQueries,
     DossierQueries,
+    DeskQueries,
 ):
     """The public rooms."""
 
@@ -69,6 +74,9 @@ class Mutation(
     EventMutations,
     SubmissionMutations,
     ExaminationMutations,
+    DiffusionMutations,
+    ReplacementMutations,
+    FastLaneMutations,
 ):
     """Accounts, the cards of the procedure, then their dossiers."""
 

@@ -7,14 +7,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+import orjson
+
 from catalogue import clock
 from catalogue.documents import Document, build_documents, canonical, fingerprint
+from catalogue.documents.identity import code_fas
 from catalogue.documents.indexing import index_rows, index_terms
 from catalogue.models import Action, FormationPubliee, OffrePubliee, OffreTerme, Publication, Revision
 from catalogue.vocabulary import Diffusion, EtatDossier, OrigineRevision
 from workflows import numbering
 from workflows.errors import NotFound
-from workflows.tombstones import bury, revive
+from workflows.tombstones import bury, rename_state, revive
 
 
 async def publish(actions: Sequence[int], origine: OrigineRevision) -> list[int]:
@@ -126,9 +129,17 @@ async def _write_headers(documents: Mapping[int, Document], sequences: dict[int,
 
 
 async def take_offline(
-    action: int, etat: Diffusion, *, motif: str | None = None, successeur: str | None = None
+    action: int,
+    etat: Diffusion,
+    *,
+    motif: str | None = None,
+    code: str | None = None,
+    precision: str | None = None,
+    successeur: str | None = None,
 ) -> None:
     """Suspend, withdraw or archive what is online: its codes answer « gone » from now on, its revision is kept.
+
+    `motif` is what the public may read; `code` and `precision` are for the body and the Carif-Oref.
 
     Raises:
         NotFound: the action is not online.
@@ -140,7 +151,9 @@ async def take_offline(
     formation = publication.formation_numero
     sessions = [row.session for row in await OffrePubliee.filter(action=action).only("session")]
     sequence = (await numbering.take(numbering.PUBLICATION))[0]
-    await Publication.filter(numero=action).update(etat=etat, sequence=sequence)
+    await Publication.filter(numero=action).update(
+        etat=etat, sequence=sequence, motif=code, precision=precision, hors_ligne_le=now
+    )
     await Action.filter(numero=action).update(diffusion=etat)
     buried: list[tuple[str, tuple[int, ...]]] = [("Action", (formation, action))]
     buried += [("Session", (formation, action, session)) for session in sessions]
@@ -149,6 +162,43 @@ async def take_offline(
         buried.append(("Formation", (formation,)))
     await bury(buried, etat, now, motif=motif, successeur=successeur)
     await _drop_index([action])
+
+
+async def change_offline_state(action: int, etat: Diffusion) -> None:
+    """Give something that is offline another of the states in which it is so; nothing, for what never was online."""
+    publication = await Publication.get_or_none(numero=action)
+    if publication is None:
+        return
+    sequence = (await numbering.take(numbering.PUBLICATION))[0]
+    await Publication.filter(numero=action).update(etat=etat, sequence=sequence)
+    await rename_state(code_fas(publication.formation_numero, action), etat)
+
+
+async def put_back(action: int) -> Revision:
+    """Put the revision online again that was online last, with the cards of the directory as they are today."""
+    publication = await Publication.get(numero=action).select_related("revision")
+    await put_online({action: shown(publication)}, {action: publication.revision})
+    return publication.revision
+
+
+async def replace_shown(documents: Mapping[int, Document], origine: OrigineRevision) -> dict[int, Revision]:
+    """Give actions that are, or were, online another document without a decision; what is offline stays so."""
+    revisions = await freeze(documents, origine)
+    rows = {row.numero: row for row in await Publication.filter(numero__in=list(documents))}
+    online = {numero: document for numero, document in documents.items() if rows[numero].etat is Diffusion.PUBLIEE}
+    if online:
+        await put_online(online, revisions)
+    for numero in documents.keys() - online.keys():
+        await Publication.filter(numero=numero).update(
+            revision_id=revisions[numero].id, document=canonical(documents[numero]["action"]).decode()
+        )
+    return revisions
+
+
+def shown(publication: Publication) -> Document:
+    """The document that a publication shows, its revision fetched with it: the revision's, with today's cards."""
+    document: Document = orjson.loads(publication.revision.document)
+    return {"formation": document["formation"], "action": orjson.loads(publication.document)}
 
 
 async def _drop_index(actions: Sequence[int]) -> None:

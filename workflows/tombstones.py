@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from tortoise.expressions import Q
+
 from catalogue.documents.identity import code_fas
 from catalogue.models import Retrait
 from catalogue.vocabulary import Diffusion
@@ -36,3 +38,8 @@ async def bury(
 async def revive(codes: Sequence[str]) -> None:
     """Take the words away of what is online again."""
     await Retrait.filter(code__in=codes).delete()
+
+
+async def rename_state(code: str, etat: Diffusion) -> None:
+    """Say another state where an action and its sessions were online."""
+    await Retrait.filter(Q(code=code) | Q(code__startswith=f"{code}-")).update(etat=etat)

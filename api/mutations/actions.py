@@ -9,7 +9,16 @@ from api.mutations.card_inputs import ActionCard, within
 from api.mutations.formations import RemoveInput
 from api.mutations.given import ASKED
 from api.mutations.results import ActionSuccess, RemoveSuccess, action_success
-from api.types.refusals import Forbidden, Gone, InUse, InvalidInput, NotFound, StaleVersion, TransitionRefused
+from api.types.refusals import (
+    Forbidden,
+    Gone,
+    InUse,
+    InvalidInput,
+    LockedField,
+    NotFound,
+    StaleVersion,
+    TransitionRefused,
+)
 from catalogue.transaction import transaction
 from workflows.entry import actions
 from workflows.tidying import tidy
@@ -19,7 +28,7 @@ AddActionResult = Annotated[
     strawberry.union("AddActionResult", description="Ce que répond `addAction`."),
 ]
 UpdateActionResult = Annotated[
-    ActionSuccess | InvalidInput | StaleVersion | Forbidden | NotFound | TransitionRefused | Gone,
+    ActionSuccess | InvalidInput | LockedField | StaleVersion | Forbidden | NotFound | TransitionRefused | Gone,
     strawberry.union("UpdateActionResult", description="Ce que répond `updateAction`."),
 ]
 RemoveActionResult = Annotated[

@@ -9,7 +9,16 @@ from api.mutations.card_inputs import SessionCard, within
 from api.mutations.formations import RemoveInput
 from api.mutations.given import ASKED
 from api.mutations.results import RemoveSuccess, SessionSuccess, session_success
-from api.types.refusals import Forbidden, Gone, InUse, InvalidInput, NotFound, StaleVersion, TransitionRefused
+from api.types.refusals import (
+    Forbidden,
+    Gone,
+    InUse,
+    InvalidInput,
+    LockedField,
+    NotFound,
+    StaleVersion,
+    TransitionRefused,
+)
 from catalogue.transaction import transaction
 from workflows.entry import sessions
 from workflows.tidying import tidy
@@ -19,7 +28,7 @@ AddSessionResult = Annotated[
     strawberry.union("AddSessionResult", description="Ce que répond `addSession`."),
 ]
 UpdateSessionResult = Annotated[
-    SessionSuccess | InvalidInput | StaleVersion | Forbidden | NotFound | TransitionRefused | Gone,
+    SessionSuccess | InvalidInput | LockedField | StaleVersion | Forbidden | NotFound | TransitionRefused | Gone,
     strawberry.union("UpdateSessionResult", description="Ce que répond `updateSession`."),
 ]
 RemoveSessionResult = Annotated[

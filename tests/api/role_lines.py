@@ -49,6 +49,7 @@ EMPOWER = frozenset({Role.GESTIONNAIRE_OF, Role.ADMINISTRATEUR})
 ADMINISTER = frozenset({Role.ADMINISTRATEUR})
 SUBMIT = frozenset({Role.SAISISSEUR_OF, Role.GESTIONNAIRE_OF})
 EXAMINE = frozenset({Role.VALIDATEUR, Role.RESPONSABLE_OFFRE})
+WITHDRAW = frozenset({Role.GESTIONNAIRE_OF}) | EXAMINE
 ASSIGN = frozenset({Role.RESPONSABLE_OFFRE})
 ANYBODY = frozenset(Role)
 
@@ -235,5 +236,30 @@ LINES: dict[str, Line] = {
         EXAMINE,
         "TransitionRefused",
         {"input": {"numero": ACTION, "expectedRevision": PAST, "motif": "AUTRE"}},
+    ),
+    "withdrawAction": Line(WITHDRAW, "StaleVersion", stale(ACTION, motif="ANNULEE")),
+    "republishAction": Line(WITHDRAW, "TransitionRefused", stale(ACTION)),
+    "suspendAction": Line(EXAMINE, "StaleVersion", stale(ACTION, motif="AUTRE")),
+    "liftSuspension": Line(EXAMINE, "TransitionRefused", stale(ACTION)),
+    "archiveAction": Line(EXAMINE, "StaleVersion", stale(ACTION)),
+    "unarchiveAction": Line(EXAMINE, "TransitionRefused", stale(ACTION)),
+    "restoreRevision": Line(ENTER, "StaleVersion", stale(ACTION, rang=1, commentaire="")),
+    "replaceCertification": Line(
+        EXAMINE, "InvalidInput", {"input": {"ancienne": "109049", "nouvelles": []}}, Place.REGION
+    ),
+    "acknowledgeCertificationChange": Line(SUBMIT, "StaleVersion", stale(ACTION)),
+    "setFastLane": Line(
+        ASSIGN,
+        "InvalidInput",
+        {
+            "input": {
+                "automatique": False,
+                "valideesMin": -1,
+                "moisSansRefus": 12,
+                "toleranceDuree": 10,
+                "echantillon": 5,
+            }
+        },
+        Place.REGION,
     ),
 }

@@ -18,6 +18,7 @@ from catalogue.vocabulary import DecisionDepot, Diffusion, OrigineRevision, Role
 from workflows import publication
 from workflows.actor import SYSTEM, Actor
 from workflows.dossiers import deciding, lane
+from workflows.dossiers.compliance import CONFORMITE
 from workflows.dossiers.dossier import Dossier, close, find, move, refused
 from workflows.dossiers.motifs import check_text
 from workflows.dossiers.questions import settle
@@ -26,17 +27,6 @@ from workflows.errors import Duplicate, Forbidden, IncompleteDossier, NonComplia
 
 DELAI = 3
 """Working days in which the Carif-Oref decides (A7: 48 to 72 hours)."""
-
-CONFORMITE = frozenset(
-    {
-        "ORGANISME_INACTIF",
-        "RESPONSABLE_INACTIF",
-        "RESPONSABLE_SANS_NDA",
-        "QUALIOPI_ABSENTE",
-        "QUALIOPI_SANS_APPRENTISSAGE",
-    }
-)
-"""The points of the completeness report that are about who may be published (R30)."""
 
 
 async def submit(actor: Actor, numero: int, expected: int, *, justification: str | None = None) -> Dossier:

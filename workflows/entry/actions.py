@@ -3,10 +3,12 @@
 from typing import Any
 
 from catalogue.models import Action, Session
+from catalogue.vocabulary import Diffusion
 from workflows import checks, drafting, history
 from workflows.actor import Actor
 from workflows.changing import change
-from workflows.entry.access import action_of, formation_of, reopen
+from workflows.dossiers.libre import after_change, check_change
+from workflows.entry.access import action_of, formation_of
 from workflows.entry.links import check_links
 from workflows.errors import InUse, StaleVersion
 from workflows.policies import Verb
@@ -37,15 +39,17 @@ async def update_action(actor: Actor, numero: int, expected: int, values: Action
     """Change an action; whether anything differed, and its formation.
 
     Raises:
-        InvalidValues, NotFound, Forbidden, Gone, StaleVersion.
+        InvalidValues, NotFound, Forbidden, Gone, StaleVersion, TransitionRefused.
+        LockedField: another site for a published action (B6.3).
     """
-    action = await action_of(actor, numero, Verb.SAISIR)
+    action = await action_of(actor, numero, Verb.SAISIR, libre=True)
     checks.check_action(values)
     await check_links(action.formation.organisme_id, {**values})
     columns = drafting.action_columns(values)
+    touched = await check_change(actor, action, action, expected, columns)
     changed = await change(actor, action, expected, columns, organisme=action.formation.organisme_id)
     if changed:
-        await reopen(numero)
+        await after_change(actor, action, action, touched)
     return changed, action.formation_id
 
 
@@ -64,7 +68,11 @@ async def remove_action(actor: Actor, numero: int, expected: int) -> None:
         for session in await Session.filter(action_id=numero).order_by("numero").values_list("numero", flat=True)
     ]
     if await action.revisions.all().exists():  # type: ignore[attr-defined]
-        usages.append("une version publiée : retirez l'action de la publication au lieu de la supprimer")
+        usages.append(
+            "une version soumise : l'action garde son dossier, le Carif-Oref peut l'archiver"
+            if action.diffusion is Diffusion.JAMAIS_PUBLIEE
+            else "une version publiée : retirez l'action de la publication au lieu de la supprimer"
+        )
     if await action.provenances.all().exists():  # type: ignore[attr-defined]
         usages.append("un fichier importé")
     if usages:

@@ -13,7 +13,8 @@ from catalogue.vocabulary import ChampCopie, Recrutement
 from workflows import history, numbering, policies
 from workflows.actor import Actor
 from workflows.changing import change
-from workflows.entry.access import action_of, reopen
+from workflows.dossiers.libre import after_change, differing, reopen
+from workflows.entry.access import action_of
 from workflows.entry.links import check_links
 from workflows.errors import InvalidValues, Probleme
 from workflows.policies import Verb
@@ -152,9 +153,10 @@ async def copy_fields(
     if source == target:
         raise InvalidValues([Probleme("depuis", "MEME_ACTION", "Choisissez deux actions différentes.")])
     values = {champ.colonne: getattr(origin, champ.colonne) for champ in fields}
+    touched = differing(action, values)
     changed = await change(actor, action, expected, values, organisme=action.formation.organisme_id)
     if changed:
-        await reopen(target)
+        await after_change(actor, action, action, touched)
     return changed, action.formation_id
 
 

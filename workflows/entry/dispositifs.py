@@ -7,7 +7,8 @@ from catalogue.vocabulary import SaisiePar
 from workflows import checks, drafting, history
 from workflows.actor import Actor
 from workflows.changing import change
-from workflows.entry.access import dispositif_of, reopen, session_of
+from workflows.dossiers.libre import after_change, check_change, reopen
+from workflows.entry.access import dispositif_of, session_of
 from workflows.errors import Forbidden, StaleVersion
 from workflows.policies import Verb
 from workflows.replay import once
@@ -60,7 +61,7 @@ async def update_dispositif(
     Raises:
         InvalidValues, NotFound, Forbidden, Gone, StaleVersion.
     """
-    dispositif = await dispositif_of(actor, numero, Verb.SAISIR)
+    dispositif = await dispositif_of(actor, numero, Verb.SAISIR, libre=True)
     whole = {name: getattr(dispositif, name) for name in _COMPARED}
     given: dict[str, Any] = {**values}
     if _FEES & values.keys():
@@ -70,9 +71,10 @@ async def update_dispositif(
     checks.check_dispositif({**whole, **given})  # type: ignore[typeddict-item]
     organisme = dispositif.session.action.formation.organisme_id
     columns = drafting.dispositif_columns(given)  # type: ignore[arg-type]
+    touched = await check_change(actor, dispositif.session.action, dispositif, expected, columns)
     changed = await change(actor, dispositif, expected, columns, organisme=organisme)
     if changed:
-        await reopen(dispositif.session.action_id)
+        await after_change(actor, dispositif.session.action, dispositif, touched)
     return changed, dispositif.session.action.formation_id, dispositif.session_id
 
 

@@ -8,8 +8,9 @@ from workflows import checks, drafting, history, policies
 from workflows.actor import Actor
 from workflows.changing import change
 from workflows.dossiers.dossier import check_state
+from workflows.dossiers.libre import check_formation_change, reopen
 from workflows.dossiers.transitions import MODIFIER
-from workflows.entry.access import formation_of, reopen
+from workflows.entry.access import formation_of
 from workflows.errors import InUse, NotFound, StaleVersion
 from workflows.policies import Verb
 from workflows.replay import once
@@ -59,7 +60,8 @@ async def update_formation(actor: Actor, numero: int, expected: int, values: For
     it every session's types de parcours hold modulaire and individualisé.
 
     Raises:
-        LockedField, InvalidValues, NotFound, Forbidden, StaleVersion.
+        LockedField: also for the individualisation of what is published (B6.3).
+        InvalidValues, NotFound, Forbidden, StaleVersion.
         TransitionRefused: one of its actions is submitted (R20).
     """
     formation = await formation_of(actor, numero, Verb.SAISIR)
@@ -82,6 +84,7 @@ async def update_formation(actor: Actor, numero: int, expected: int, values: For
         chosen = before
     picked = drafting.pick_blocs(blocs, chosen, individualisation, validation)
     if individualisation != formation.individualisation:
+        await check_formation_change(actor, numero)
         await drafting.refuse_twin(formation.organisme_id, formation.certification_id, individualisation)
     beside = {"blocs": (before, [bloc.code for bloc in picked])}
     if not await change(actor, formation, expected, columns, organisme=formation.organisme_id, beside=beside):

@@ -7,7 +7,8 @@ from catalogue.vocabulary import TypeParcours
 from workflows import checks, drafting, history
 from workflows.actor import Actor
 from workflows.changing import change
-from workflows.entry.access import action_of, reopen, session_of
+from workflows.dossiers.libre import after_change, check_change, reopen
+from workflows.entry.access import action_of, session_of
 from workflows.entry.links import check_links, default_referents, with_responsible_body
 from workflows.errors import InUse, InvalidValues, Probleme, StaleVersion
 from workflows.policies import Verb
@@ -60,7 +61,7 @@ async def update_session(actor: Actor, numero: int, expected: int, values: Sessi
     Raises:
         InvalidValues, NotFound, Forbidden, Gone, StaleVersion.
     """
-    session = await session_of(actor, numero, Verb.SAISIR)
+    session = await session_of(actor, numero, Verb.SAISIR, libre=True)
     organisme = session.action.formation.organisme_id
     values = await with_responsible_body(values)
     whole: dict[str, Any] = {"date_debut": session.date_debut, "date_fin": session.date_fin, **values}
@@ -78,9 +79,11 @@ async def update_session(actor: Actor, numero: int, expected: int, values: Sessi
                 ]
             )
     await check_links(organisme, {**values})
-    changed = await change(actor, session, expected, drafting.session_columns(values), organisme=organisme)
+    columns = drafting.session_columns(values)
+    touched = await check_change(actor, session.action, session, expected, columns)
+    changed = await change(actor, session, expected, columns, organisme=organisme)
     if changed:
-        await reopen(session.action_id)
+        await after_change(actor, session.action, session, touched)
     return changed, session.action.formation_id
 
 

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.models import Organisme
+from catalogue.models import Action, Organisme
 from catalogue.transaction import transaction
-from catalogue.vocabulary import Role
-from seeds.procedure import SIRET
+from catalogue.vocabulary import Diffusion, Role
+from seeds.procedure import ACTION, SIRET
 from tests import factories
 from tests.api.mutations.desk import Desk
+from tests.api.mutations.scene import Scene, make_scene
 from tests.conftest import Client
 
 
@@ -20,6 +21,18 @@ async def desk(procedure_database: Path, client: Client) -> Desk:
     body = await Organisme.get(siret=SIRET)
     token = await transaction(lambda: factories.token(Role.SAISISSEUR_OF, body.numero))
     return Desk(client.signed(token), SIRET)
+
+
+@pytest.fixture
+async def never_published(procedure_database: Path) -> None:
+    """The procedure's action as it was before its first publication: its identity may still change (B6.3)."""
+    await Action.filter(numero=ACTION).update(diffusion=Diffusion.JAMAIS_PUBLIEE)
+
+
+@pytest.fixture
+async def scene(database: Path, client: Client) -> Scene:
+    """A complete offer that was never published, and the people around it."""
+    return await make_scene(client)
 
 
 Neighbour = Callable[[], Awaitable[tuple[Desk, int]]]

@@ -81,6 +81,7 @@ async def test_an_empty_entry_lacks_what_its_two_cards_ask(desk: Desk) -> None:
     assert [line["libelle"] for line in found["recapitulatif"]] == ["sans intitulé", "sans site dispensateur"]
 
 
+@pytest.mark.usefixtures("never_published")
 @pytest.mark.parametrize("draft", DRAFTS, ids=lambda draft: draft.name)
 async def test_what_is_wrong_is_told_where_it_is(desk: Desk, draft: Draft) -> None:
     for mutation, values in draft.steps:

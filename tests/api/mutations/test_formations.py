@@ -9,6 +9,8 @@ from seeds.procedure import ACTION, CERTIFINFO, FORMATION, SESSION, SIRET
 from tests.api.conftest import Unchanged
 from tests.api.mutations.desk import Desk
 
+pytestmark = pytest.mark.usefixtures("never_published")
+
 BLOCS = ["RNCP35030BC01", "RNCP35030BC02"]
 OWN = {
     "objectifGeneral": "PROFESSIONNALISATION",

@@ -122,6 +122,7 @@ async def test_one_date_is_compared_with_the_other_that_stays(desk: Desk, unchan
     assert (await desk.done("updateSession", numero=SESSION, expectedVersion=1, session=day))["changed"]
 
 
+@pytest.mark.usefixtures("never_published")
 async def test_a_new_session_of_an_individualised_formation_has_its_types_of_course(desk: Desk) -> None:
     await desk.done("updateFormation", numero=FORMATION, expectedVersion=1, formation={"individualisation": True})
     assert (await add(desk))["typesParcours"] == ["MODULAIRE", "INDIVIDUALISE"]

@@ -26,8 +26,8 @@ CARDS: list[tuple[str, int, dict[str, Any], dict[str, Any], str]] = [
         "Action",
         ACTION,
         {"siteDispensateur": 36364, "niveauEntree": "1", "equipements": [], "plus": None, "prerequis": None},
-        {"siteDispensateur": None, "plus": "Neuf."},
-        "« Mon + formation », « Site dispensateur »",
+        {"niveauEntree": None, "plus": "Neuf."},
+        "« Niveau d’entrée », « Mon + formation »",
     ),
     (
         "Session",
