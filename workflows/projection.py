@@ -3,13 +3,15 @@
 The documents that show a card are found by the index (`carte:Site:36364;`), never by reading them all.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import orjson
 
-from catalogue.documents.canonical import canonical
+from catalogue.documents.canonical import Document, canonical
+from catalogue.documents.cards import organisme_card, referent_card, site_card
 from catalogue.documents.indexing import card_term, index_rows, index_terms
-from catalogue.models import FormationPubliee, OffrePubliee, OffreTerme, Publication
+from catalogue.models import FormationPubliee, OffrePubliee, OffreTerme, Organisme, Publication, Referent, Site
 from workflows import numbering
 
 _KEYS = {
@@ -17,6 +19,7 @@ _KEYS = {
     "Referent": {"referentHandicap", "referentMobilite", "referentPrf"},
     "Organisme": {"organisme", "organismeResponsable"},
 }
+_ALL_KEYS = frozenset().union(*_KEYS.values())
 _CHUNK = 200
 
 
@@ -54,6 +57,34 @@ async def _project(kind: str, numero: int, card: dict[str, Any], actions: list[i
     await OffrePubliee.filter(session__in=indexed).delete()
     await OffrePubliee.bulk_create([row for document in documents for row in index_rows(document)])
     await OffreTerme.bulk_create([term for document in documents for term in index_terms(document)])
+
+
+async def with_todays_cards(document: Document) -> Document:
+    """A document that was frozen some time ago, with the cards of the directory as they are now. Three statements."""
+    wanted: dict[str, set[int]] = {kind: set() for kind in _KEYS}
+    for champ, card in _cards(document):
+        kind = next(kind for kind, keys in _KEYS.items() if champ in keys)
+        wanted[kind].add(card["numero"])
+    for site in await Site.filter(numero__in=wanted["Site"]).select_related("commune__departement"):
+        _replace(document, "Site", site.numero, site_card(site, site.commune))
+    for referent in await Referent.filter(numero__in=wanted["Referent"]):
+        _replace(document, "Referent", referent.numero, referent_card(referent))
+    for organisme in await Organisme.filter(numero__in=wanted["Organisme"]):
+        _replace(document, "Organisme", organisme.numero, organisme_card(organisme))
+    return document
+
+
+def _cards(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every card of the directory below a node, with the field that holds it."""
+    if isinstance(node, list):
+        for item in node:
+            yield from _cards(item)
+    elif isinstance(node, dict):
+        for champ, value in node.items():
+            if champ in _ALL_KEYS and isinstance(value, dict):
+                yield champ, value
+            else:
+                yield from _cards(value)
 
 
 def _replace(node: Any, kind: str, numero: int, card: dict[str, Any]) -> None:

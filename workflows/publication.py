@@ -17,6 +17,7 @@ from catalogue.models import Action, FormationPubliee, OffrePubliee, OffreTerme,
 from catalogue.vocabulary import Diffusion, EtatDossier, OrigineRevision
 from workflows import numbering
 from workflows.errors import NotFound
+from workflows.projection import with_todays_cards
 from workflows.tombstones import bury, rename_state, revive
 
 
@@ -177,7 +178,8 @@ async def change_offline_state(action: int, etat: Diffusion) -> None:
 async def put_back(action: int) -> Revision:
     """Put the revision online again that was online last, with the cards of the directory as they are today."""
     publication = await Publication.get(numero=action).select_related("revision")
-    await put_online({action: shown(publication)}, {action: publication.revision})
+    document = await with_todays_cards(shown(publication))
+    await put_online({action: document}, {action: publication.revision})
     return publication.revision
 
 

@@ -18,6 +18,7 @@ from workflows.dossiers.examining import check_examiner
 from workflows.dossiers.motifs import check_motif
 from workflows.dossiers.transitions import REFUSER, TABLE, VALIDER
 from workflows.errors import Forbidden, WorkflowError
+from workflows.projection import with_todays_cards
 
 _NOT_CONTENT = [row.nom for row in TABLE if row.nom not in ("modifier", "restaurer")]
 
@@ -31,7 +32,7 @@ class Bilan:
 
 
 async def approve(actor: Actor, numero: int, expected_revision: int) -> Dossier:
-    """Approve the submitted revision and put it online: that one, whatever was changed since it was read.
+    """Approve the submitted revision and put it online: that one, with the cards of the directory as they are today.
 
     Raises:
         NotFound, TransitionRefused.
@@ -51,7 +52,7 @@ async def approve(actor: Actor, numero: int, expected_revision: int) -> Dossier:
         apres={"revision": revision.rang},
         donnees={"action.published": {"revision": revision.rang}},
     )
-    await publication.put_online({numero: document}, {numero: revision})
+    await publication.put_online({numero: await with_todays_cards(document)}, {numero: revision})
     return dossier
 
 
