@@ -58,6 +58,9 @@ class Settings(BaseSettings):
     graphiql: bool = Field(True, description="Sert l'explorateur GraphiQL aux navigateurs.")
     log_format: LogFormat = Field(LogFormat.HUMAIN, description="humain ou json.")
     log_level: LogLevel = Field(LogLevel.INFO, description="debug, info, warning ou error.")
+    offer_mailbox: str | None = Field(
+        None, description="Boîte du service Offre, pour ce qui n'aurait aucun destinataire."
+    )
     worker: bool = Field(True, description="Le serveur fait aussi le travail de fond : événements, webhooks, tâches.")
     webhooks_prives: bool = Field(False, description="Admet des webhooks vers le réseau privé ou cette machine.")
     public_url: str | None = Field(

@@ -8,11 +8,13 @@ from api.context import Info
 from api.mutations.given import ASKED
 from api.mutations.results import RemoveSuccess
 from api.scalars import Siret
+from api.types import enums  # noqa: F401  (registers the enums)
 from api.types.event import Delivery, Webhook
 from api.types.refusals import Forbidden, InvalidInput, NotFound, StaleVersion
 from catalogue.models import Livraison
 from catalogue.reads import annuaire
 from catalogue.transaction import transaction
+from catalogue.vocabulary import PreferenceCourriels
 from workflows import errors
 from workflows.events import inbox
 from workflows.webhooks import subscriptions
@@ -45,6 +47,19 @@ class MarkReadSuccess:
 
 MarkReadResult = Annotated[
     MarkReadSuccess | Forbidden, strawberry.union("MarkReadResult", description="Ce que répond `markRead`.")
+]
+
+
+@strawberry.type(description="La préférence est enregistrée.")
+class MailPreferenceSuccess:
+    """A preference was kept."""
+
+    preference: PreferenceCourriels = strawberry.field(description="La préférence à présent.")
+
+
+MailPreferenceResult = Annotated[
+    MailPreferenceSuccess | Forbidden,
+    strawberry.union("MailPreferenceResult", description="Ce que répond `setMailPreference`."),
 ]
 CreateWebhookResult = Annotated[
     WebhookSuccess | InvalidInput | Forbidden | NotFound,
@@ -103,6 +118,16 @@ class EventMutations:
     ) -> MarkReadResult:
         """One transaction."""
         return MarkReadSuccess(nombre=await transaction(lambda: inbox.mark_read(info.context.actor, numeros)))
+
+    @strawberry.mutation(description="Choisit quand mes courriels viennent : à chaque événement, par jour, jamais.")
+    async def set_mail_preference(
+        self,
+        info: Info,
+        preference: Annotated[PreferenceCourriels, strawberry.argument(description="La préférence.")],
+    ) -> MailPreferenceResult:
+        """One transaction."""
+        kept = await transaction(lambda: inbox.set_preference(info.context.actor, preference))
+        return MailPreferenceSuccess(preference=kept)
 
     @strawberry.mutation(description="Crée un webhook ; son secret n'est montré que dans cette réponse.")
     async def create_webhook(self, info: Info, input: Annotated[CreateWebhookInput, ASKED]) -> CreateWebhookResult:

@@ -7,7 +7,7 @@ from tortoise.migrations.constraints import CheckConstraint, UniqueConstraint
 from tortoise.models import Model
 
 from catalogue.models.organisme import Organisme
-from catalogue.vocabulary import Role
+from catalogue.vocabulary import PreferenceCourriels, Role
 
 
 class Compte(Model):
@@ -18,6 +18,12 @@ class Compte(Model):
     nom = fields.CharField(max_length=100)
     mot_de_passe = fields.CharField(max_length=200, null=True)
     actif = fields.BooleanField(default=True)
+    preference_courriels = fields.CharEnumField(
+        PreferenceCourriels,
+        max_length=20,
+        description="PreferenceCourriels",
+        default=PreferenceCourriels.IMMEDIAT,
+    )
     version = fields.IntField(default=1)
     cree_le = fields.DatetimeField(auto_now_add=True)
 

@@ -57,7 +57,7 @@ class Canal(Model):
 
 
 class Notification(Model):
-    """An event in the inbox of one account."""
+    """An event in the inbox of one account; `resumee_le` is when a daily digest told it."""
 
     id = fields.IntField(primary_key=True)
     compte: fields.ForeignKeyRelation[Compte] = fields.ForeignKeyField(
@@ -69,6 +69,7 @@ class Notification(Model):
     )
     evenement_id: int
     lue_le: datetime.datetime | None = fields.DatetimeField(null=True)
+    resumee_le: datetime.datetime | None = fields.DatetimeField(null=True)
 
     class Meta:
         table = "notification"

@@ -19,6 +19,7 @@ from catalogue.vocabulary.liste import CodeInconnu, Liste, Terme
 from catalogue.vocabulary.motifs import ARBRES
 from catalogue.vocabulary.niveaux import NIVEAUX_EUROPEENS, NIVEAUX_FRANCAIS, Niveau
 from catalogue.vocabulary.portees import Portee
+from catalogue.vocabulary.preferences import PreferenceCourriels
 from catalogue.vocabulary.reconduction import ChampCopie, IssueReconduction
 from catalogue.vocabulary.roles import Role
 from catalogue.vocabulary.rubriques import RubriqueActions, RubriqueSessions
@@ -61,6 +62,7 @@ ENUMS: tuple[type[Valeur], ...] = (
     RubriqueActions,
     IssueReconduction,
     ChampCopie,
+    PreferenceCourriels,
 )
 
 LISTES: Mapping[str, Liste] = MappingProxyType(
@@ -102,6 +104,7 @@ __all__ = [
     "ObjectifGeneral",
     "OrigineRevision",
     "Portee",
+    "PreferenceCourriels",
     "Priorite",
     "Recrutement",
     "Role",

@@ -204,6 +204,7 @@ LINES: dict[str, Line] = {
     "updateDispositif": Line(ENTER, "StaleVersion", stale(1, dispositif={})),
     "removeDispositif": Line(ENTER, "StaleVersion", stale(1)),
     # Inboxes and webhooks
+    "setMailPreference": Line(ANYBODY, "MailPreferenceSuccess", {"preference": "IMMEDIAT"}, Place.COMPTE),
     "markRead": Line(ANYBODY, "MarkReadSuccess", {}, Place.COMPTE),
     "createWebhook": Line(
         MANAGE,

@@ -25,8 +25,11 @@ async def background_steps(settings: Settings) -> AsyncIterator[Mapping[str, Ste
         async def send_webhooks() -> int:
             return await sending.send_due(http)
 
+        async def tell() -> int:
+            return await distribute(settings.offer_mailbox)
+
         yield {
-            "distribution": distribute,
+            "distribution": tell,
             "hooks": run_hooks,
             "webhooks": send_webhooks,
             "taches": run_due_jobs,

@@ -1,20 +1,30 @@
-"""From the outbox to the inboxes and the webhooks: each event once, in order, in one transaction with its place."""
+"""From the outbox to the inboxes, the mails and the webhooks: each event once, in order, in one transaction with its
+place. One mail for each person and event; whom nobody tells at once is told by the digest of the day.
+"""
+
+from collections.abc import Sequence
+from functools import partial
 
 from catalogue import clock
-from catalogue.models import Abonnement, Canal, Evenement, Livraison, Notification
+from catalogue.models import Abonnement, Canal, Compte, Evenement, Livraison, Notification
 from catalogue.transaction import transaction
-from workflows.events.recipients import recipients
+from catalogue.vocabulary import PreferenceCourriels
+from workflows.events import mails
+from workflows.events.recipients import fallback, recipients
+from workflows.mail import outbox
 
 _CANAL = "distribution"
 _BATCH = 100
 
 
-async def distribute() -> int:
-    """Give the next events to those they concern; how many there were. Opens its own transaction."""
-    return await transaction(_distribute)
+async def distribute(mailbox: str | None = None) -> int:
+    """Give the next events to those they concern; how many there were. `mailbox` is the Offer team's, for what would
+    reach nobody. Opens its own transaction.
+    """
+    return await transaction(partial(_distribute, mailbox))
 
 
-async def _distribute() -> int:
+async def _distribute(mailbox: str | None) -> int:
     canal, _ = await Canal.get_or_create(nom=_CANAL)
     events = await Evenement.filter(id__gt=canal.dernier).order_by("id").limit(_BATCH)
     if not events:
@@ -23,7 +33,9 @@ async def _distribute() -> int:
     hooks = await Abonnement.filter(actif=True)
     notifications, deliveries = [], []
     for event in events:
-        notifications += [Notification(compte_id=compte, evenement_id=event.id) for compte in await recipients(event)]
+        people = await recipients(event)
+        notifications += [Notification(compte_id=compte.id, evenement_id=event.id) for compte in people]
+        await _write_mails(event, people, mailbox)
         deliveries += [
             Livraison(abonnement_id=hook.id, evenement_id=event.id, prochain_le=now)
             for hook in hooks
@@ -33,6 +45,17 @@ async def _distribute() -> int:
     await Livraison.bulk_create(deliveries)
     await Canal.filter(nom=_CANAL).update(dernier=events[-1].id)
     return len(events)
+
+
+async def _write_mails(event: Evenement, people: Sequence[Compte], mailbox: str | None) -> None:
+    addresses = [row.courriel for row in people if row.preference_courriels is PreferenceCourriels.IMMEDIAT]
+    if not people and (address := await fallback(event, mailbox)) is not None:
+        addresses = [address]
+    if not addresses:
+        return
+    mail = mails.of_event(event.type, event.donnees)
+    for address in addresses:
+        await outbox.write(address, mail.sujet, mail.texte, html=mail.html, cle=f"{event.identifiant}:{address}"[:120])
 
 
 def wants(hook: Abonnement, event: Evenement) -> bool:

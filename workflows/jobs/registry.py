@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, time
 
-from workflows.jobs import certifications, endings, forgetting
+from workflows.jobs import certifications, digest, endings, forgetting
 from workflows.jobs.schedule import Daily, Every
 
 Run = Callable[[date, bool], Awaitable[list[str]]]
@@ -29,6 +29,12 @@ JOBS: dict[str, Job] = {
             "Prévient 90, 30 et 7 jours avant la fin de la dernière session, et après.",
             Daily(time(6)),
             endings.run,
+        ),
+        Job(
+            "resumes-du-jour",
+            "Envoie le résumé du jour à qui le préfère.",
+            Daily(time(7)),
+            digest.run,
         ),
         Job(
             "certifications-echues",
