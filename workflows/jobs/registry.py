@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, time
 
-from workflows.jobs import certifications, digest, endings, forgetting
+from workflows.jobs import archiving, certifications, compliance, digest, endings, forgetting, requests
 from workflows.jobs.schedule import Daily, Every
 
 Run = Callable[[date, bool], Awaitable[list[str]]]
@@ -13,12 +13,17 @@ Run = Callable[[date, bool], Awaitable[list[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job: its name, what it does in French, when it runs, and how."""
+    """A job: its name, what it does in French, when it runs, and how.
+
+    `plafond` gives how many things a run may do by itself: beyond, something is wrong with the data rather than with
+    the offers, and a person runs it by hand after a look (R34).
+    """
 
     nom: str
     libelle: str
     quand: Daily | Every
     run: Run
+    plafond: Callable[[], Awaitable[int]] | None = None
 
 
 JOBS: dict[str, Job] = {
@@ -29,6 +34,26 @@ JOBS: dict[str, Job] = {
             "Prévient 90, 30 et 7 jours avant la fin de la dernière session, et après.",
             Daily(time(6)),
             endings.run,
+        ),
+        Job(
+            "demandes-sans-reponse",
+            "Relance les demandes d'information après 7 et 14 jours, les clôt après 30.",
+            Daily(time(5, 30)),
+            requests.run,
+        ),
+        Job(
+            "conformite",
+            "Suspend l'offre des organismes qui ne peuvent plus publier, et lève quand c'est réparé.",
+            Daily(time(5)),
+            compliance.run,
+            plafond=compliance.ceiling,
+        ),
+        Job(
+            "archivage",
+            "Archive les actions sans session depuis un an.",
+            Daily(time(4, 30)),
+            archiving.run,
+            plafond=compliance.ceiling,
         ),
         Job(
             "resumes-du-jour",

@@ -43,8 +43,24 @@ async def _claim(job: Job) -> bool:
     return True
 
 
+class TooMany(Exception):
+    """A job would do more than it may by itself."""
+
+
+async def _refuse_too_many(job: Job) -> None:
+    if job.plafond is None:
+        return
+    wanted, limit = len(await job.run(clock.today(), True)), await job.plafond()
+    if wanted > limit:
+        raise TooMany(
+            f"{wanted} à faire, plus que les {limit} qu'elle peut seule : voyez « sofi jobs run {job.nom} --dry-run », "
+            "puis lancez-la à la main."
+        )
+
+
 async def _run(job: Job) -> None:
     try:
+        await _refuse_too_many(job)
         lines = await job.run(clock.today(), False)
     except Exception as error:
         log.exception("La tâche a échoué ; elle sera reprise à sa prochaine heure.", extra={"tache": job.nom})

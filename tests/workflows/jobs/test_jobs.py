@@ -91,7 +91,7 @@ async def test_certifications_that_end_within_a_year_are_told_once(procedure_dat
 
 
 async def test_an_unknown_job_is_refused_with_the_names_of_those_there_are(database: Path) -> None:
-    with pytest.raises(NotFound, match="fins-de-session, certifications-echues"):
+    with pytest.raises(NotFound, match="^La tâche « inconnue » n.existe pas : .*fins-de-session"):
         await run_job("inconnue")
 
 
