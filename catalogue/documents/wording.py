@@ -43,9 +43,11 @@ def in_words(champ: str, value: Any) -> str | None:
 
 def _card(champ: str, card: dict[str, Any]) -> str:
     if champ == "certification":
-        return f"{card['intitule']} (Certifinfo {card['codeCertifinfo']})"
+        return f"{card.get('intitule') or 'certification'} (Certifinfo {card['codeCertifinfo']})"
     if champ == "cycleAlternance":
-        return f"{card['entreprise']} en entreprise, {card['centre']} en centre ({UniteCycle(card['unite']).libelle})"
+        parts = (("entreprise", "en entreprise"), ("centre", "en centre"))
+        told = ", ".join(f"{card[name]} {words}" for name, words in parts if card[name] is not None)
+        return f"{told} ({UniteCycle(card['unite']).libelle})"
     if champ == "fraisPedagogiques":
         return f"{card['ht']} € HT, TVA {card['tauxTva']} %, {card['ttc']} € TTC"
     if champ == "equipements":

@@ -72,10 +72,10 @@ def nature(ancien: Document | None, nouveau: Document) -> NatureDepot:
         return NatureDepot.MODIFICATION
     known = {session["numero"]: session for session in ancien["action"]["sessions"]}
     for session in nouveau["action"]["sessions"]:
-        former = known.get(session["numero"])
+        former = known.pop(session["numero"], None)
         if former is not None and not _alike(former, session, None):
             return NatureDepot.MODIFICATION
-    return NatureDepot.RENOUVELLEMENT
+    return NatureDepot.MODIFICATION if known else NatureDepot.RENOUVELLEMENT
 
 
 def priorite(nouveau: Document, today: datetime.date) -> Priorite:

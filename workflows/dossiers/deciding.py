@@ -106,10 +106,11 @@ async def _check_other_hands(actor: Actor, dossier: Dossier, document: Document)
     last = (
         await Historique.filter(
             Q(objet="Formation", cle=str(dossier.formation.numero))
-            | (Q(objet="Action", cle=str(dossier.numero)) & ~Q(verbe__in=_NOT_CONTENT))
+            | Q(objet="Action", cle=str(dossier.numero))
             | Q(objet="Session", cle__in=[str(session["numero"]) for session in sessions])
             | Q(objet="Dispositif", cle__in=lots)
         )
+        .exclude(verbe__in=_NOT_CONTENT)
         .order_by("-id")
         .first()
     )

@@ -1,0 +1,153 @@
+"""Offline and back over HTTP: withdrawn, suspended, archived; revisions restored."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from catalogue import clock
+from catalogue.models import Action, Evenement, Historique, Organisme, Publication, Session, Site
+from catalogue.transaction import transaction
+from catalogue.vocabulary import Diffusion, EtatDossier, Role
+from tests import factories
+from tests.api.conftest import Unchanged
+from tests.api.mutations.scene import UPDATE, Scene, approve, submit
+from tests.conftest import Client
+
+_ANSWER = """{ __typename ... on Error { code message } ... on InvalidInput { problems { path code } }
+  ... on DossierSuccess { dossier { etat diffusion version } } }"""
+OFFLINE = "mutation($i: TakeOfflineInput!) {{ {0}(input: $i) {1} }}"
+BACK = "mutation($i: ActionInput!) {{ {0}(input: $i) {1} }}"
+RESTORE = "mutation($i: RestoreRevisionInput!) {{ {0}(input: $i) {1} }}"
+OFFRE = """query($code: CodeFas!) { offre(code: $code) { __typename ... on OffreRetiree { etat motif code } } }"""
+
+
+@pytest.fixture
+async def manager(scene: Scene) -> Client:
+    """A manager of the body, whose action is online."""
+    await submit(scene)
+    await approve(scene.first, scene.action)
+    token = await transaction(lambda: factories.token(Role.GESTIONNAIRE_OF, scene.organisme))
+    return scene.editor.signed(token)
+
+
+async def do(who: Client, mutation: str, scene: Scene, **more: Any) -> dict[str, Any]:
+    """What a gesture on the action as it is answers."""
+    version = (await Action.get(numero=scene.action)).version
+    shape = RESTORE if "rang" in more else OFFLINE if "motif" in more else BACK
+    given = {"numero": scene.action, "expectedVersion": version, **more}
+    answer: dict[str, Any] = (await who.data(shape.format(mutation, _ANSWER), i=given))[mutation]
+    return answer
+
+
+async def shown(scene: Scene) -> dict[str, Any]:
+    """What anybody is answered for its code."""
+    answer: dict[str, Any] = (await scene.stranger.data(OFFRE, code=f"1-{scene.action}"))["offre"]
+    return answer
+
+
+async def test_a_withdrawn_action_is_gone_and_comes_back_as_it_was(scene: Scene, manager: Client) -> None:
+    revision = (await Publication.get(numero=scene.action)).revision_id
+    answer = await do(manager, "withdrawAction", scene, motif="COMPLETE")
+    assert answer["dossier"]["diffusion"] == "RETIREE"
+    assert await shown(scene) == {
+        "__typename": "OffreRetiree",
+        "etat": "RETIREE",
+        "motif": "action complète",
+        "code": "GONE",
+    }
+    answer = await do(manager, "republishAction", scene)
+    assert (answer["dossier"]["etat"], answer["dossier"]["diffusion"]) == ("VALIDEE", "PUBLIEE")
+    assert (await shown(scene))["__typename"] == "Offre"
+    assert (await Publication.get(numero=scene.action)).revision_id == revision
+
+
+async def test_what_was_withdrawn_long_ago_is_validated_again(
+    scene: Scene, manager: Client, unchanged: Unchanged
+) -> None:
+    await do(manager, "withdrawAction", scene, motif="ANNULEE")
+    await Publication.all().update(hors_ligne_le=clock.now() - timedelta(days=91))
+    async with unchanged():
+        answer = await do(manager, "republishAction", scene)
+        assert answer["code"] == "TRANSITION_REFUSED"
+        assert "soumettez-la" in answer["message"]
+    await Action.filter(numero=scene.action).update(dossier=EtatDossier.EN_SAISIE)
+    version = (await Action.get(numero=scene.action)).version
+    assert (await submit(scene, version))["dossier"]["etat"] == "SOUMISE"
+
+
+async def test_a_body_that_may_not_publish_comes_not_back(scene: Scene, manager: Client, unchanged: Unchanged) -> None:
+    await do(manager, "withdrawAction", scene, motif="ANNULEE")
+    await Organisme.filter(numero=scene.organisme).update(qualiopi_fin=clock.today() - timedelta(days=1))
+    await Organisme.filter(numero=scene.organisme).update(numero_activite=None)
+    async with unchanged():
+        assert (await do(manager, "republishAction", scene))["code"] == "NON_COMPLIANT"
+
+
+async def test_a_suspension_says_why_and_is_lifted(scene: Scene, manager: Client, unchanged: Unchanged) -> None:
+    async with unchanged():
+        for motif, precision, code in (
+            ("QUALIOPI_ECHUE", None, "MOTIF_RESERVE"),
+            ("SIGNALEMENT", None, "PRECISION_REQUISE"),
+            ("COMPLETE", None, "MOTIF_INCONNU"),
+        ):
+            answer = await do(scene.first, "suspendAction", scene, motif=motif, precision=precision)
+            assert [one["code"] for one in answer["problems"]] == [code]
+    answer = await do(scene.first, "suspendAction", scene, motif="SIGNALEMENT", precision="Plainte reçue.")
+    assert answer["dossier"]["diffusion"] == "SUSPENDUE"
+    assert (await shown(scene))["motif"] == "signalement en cours d’examen"
+    event = await Evenement.get(type="action.suspended")
+    assert (event.donnees["motif"], event.donnees["precision"]) == ("SIGNALEMENT", "Plainte reçue.")
+    assert (await do(manager, "liftSuspension", scene))["code"] == "FORBIDDEN"
+    assert (await do(scene.second, "liftSuspension", scene))["dossier"]["diffusion"] == "PUBLIEE"
+
+
+async def test_an_archived_action_is_out_of_reach_until_it_is_taken_out(
+    scene: Scene, manager: Client, unchanged: Unchanged
+) -> None:
+    await do(manager, "withdrawAction", scene, motif="ANNULEE")
+    assert (await do(scene.lead, "archiveAction", scene))["dossier"]["diffusion"] == "ARCHIVEE"
+    assert (await shown(scene))["etat"] == "ARCHIVEE"
+    async with unchanged():
+        version = (await Action.get(numero=scene.action)).version
+        change = {"numero": scene.action, "expectedVersion": version, "action": {"plus": "Neuf"}}
+        assert (await scene.editor.data(UPDATE, i=change))["updateAction"]["code"] == "GONE"
+        assert (await do(manager, "republishAction", scene))["code"] == "TRANSITION_REFUSED"
+    assert (await do(scene.lead, "unarchiveAction", scene))["dossier"]["diffusion"] == "RETIREE"
+    assert (await shown(scene))["etat"] == "RETIREE"
+    assert (await do(manager, "republishAction", scene))["dossier"]["diffusion"] == "PUBLIEE"
+
+
+async def test_a_revision_is_the_draft_again_under_its_numbers(scene: Scene, manager: Client) -> None:
+    session = await Session.get(action_id=scene.action)
+    remove = "mutation($i: RemoveInput!) { removeSession(input: $i) { __typename } }"
+    await scene.editor.data(remove, i={"numero": session.numero, "expectedVersion": session.version})
+    change = {"numero": scene.action, "expectedVersion": 3, "action": {"plus": "Neuf", "prerequis": []}}
+    await scene.editor.data(UPDATE, i=change)
+    answer = await do(scene.editor, "restoreRevision", scene, rang=1, commentaire="Supprimée par erreur.")
+    assert (answer["dossier"]["etat"], answer["dossier"]["diffusion"]) == ("EN_SAISIE", "PUBLIEE")
+    back = await Session.get(numero=session.numero)
+    assert (back.date_debut, back.mail_liaison, back.duree_centre) == (
+        session.date_debut,
+        session.mail_liaison,
+        session.duree_centre,
+    )
+    assert (await Action.get(numero=scene.action)).plus is None
+    line = await Historique.filter(objet="Action").order_by("-id").first()
+    assert line is not None
+    assert (line.verbe, line.apres["commentaire"]) == ("restaurer", "Supprimée par erreur.")
+    difference = "query($id: ID!) { dossier(id: $id) { difference { nombre } } }"
+    found = await scene.editor.data(difference, id=str(scene.action))
+    assert found["dossier"]["difference"]["nombre"] == 0
+
+
+async def test_a_revision_that_no_longer_fits_is_refused(scene: Scene, manager: Client, unchanged: Unchanged) -> None:
+    await Site.all().update(actif=False)
+    async with unchanged():
+        answer = await do(scene.editor, "restoreRevision", scene, rang=1, commentaire="Comme avant.")
+        assert {one["code"] for one in answer["problems"]} == {"SITE_INCONNU"}
+        answer = await do(scene.editor, "restoreRevision", scene, rang=7, commentaire="Comme avant.")
+        assert answer["code"] == "NOT_FOUND"
+        answer = await do(scene.editor, "restoreRevision", scene, rang=1, commentaire=" ")
+        assert [one["path"] for one in answer["problems"]] == [["commentaire"]]
+    assert (await Action.get(numero=scene.action)).diffusion is Diffusion.PUBLIEE
