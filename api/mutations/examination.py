@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import strawberry
 
 from api.context import Info
+from api.errors import InvalidArgument
 from api.mutations.dossier_results import BilanResult, TransitionResult, dossier_success
 from api.mutations.given import ASKED
 from api.refusing import refusal
@@ -146,7 +147,9 @@ class ExaminationMutations:
         input: Annotated[list[ApproveActionInput], strawberry.argument(description="Les actions à valider.")],
     ) -> list[BilanAction]:
         """One transaction for each."""
-        wanted = [(one.numero, one.expected_revision) for one in input[:MAX_LOT]]
+        if len(input) > MAX_LOT:
+            raise InvalidArgument(f"Le lot compte {len(input)} actions : {MAX_LOT} au plus par demande.")
+        wanted = [(one.numero, one.expected_revision) for one in input]
         results = await deciding.approve_many(info.context.actor, wanted)
         shown: list[BilanAction] = []
         for one in results:

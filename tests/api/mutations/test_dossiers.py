@@ -212,3 +212,14 @@ async def test_a_bulk_approval_tells_each_result(scene: Scene) -> None:
     answer = (await scene.first.data(BULK, i=[*items, items[0]]))["approveActions"]
     kinds = [(one["numero"], one["resultat"]["__typename"]) for one in answer]
     assert kinds == [(scene.action, "DossierSuccess"), (999, "NotFound"), (scene.action, "TransitionRefused")]
+
+
+async def test_a_lot_that_is_too_long_is_refused_whole(scene: Scene) -> None:
+    await submit(scene)
+    before = await traces()
+    items = [{"numero": scene.action, "expectedRevision": 1}] * 101
+    assert await scene.first.refusal(BULK, i=items) == (
+        "BAD_USER_INPUT",
+        "Le lot compte 101 actions : 100 au plus par demande.",
+    )
+    assert await traces() == before
