@@ -1,7 +1,7 @@
 """What a submission and an approval cost, for an action with many sessions.
 
-`python -m benchmarks.dossiers [--sessions 30] [--rounds 20]`. An action of the demonstration gets that many sessions; it
-is changed, submitted and approved again and again, in this process, each in its transaction as the mutations do it.
+`python -m benchmarks.dossiers [--sessions 30] [--rounds 20]`. An action of the demonstration gets that many sessions;
+it is changed, submitted and approved again and again, in this process, each in its transaction as the mutations do it.
 """
 
 import argparse
