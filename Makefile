@@ -16,7 +16,7 @@ GRAPHIQL := $(ASSETS)/graphiql.ok
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help run test check format seed bench schema migration lock clean
+.PHONY: help run install test check format seed bench plots schema migration lock clean
 
 help: ## affiche cette aide
 	@echo 'SOFI : make CIBLE'
@@ -27,8 +27,10 @@ run: $(RUNTIME) $(GRAPHIQL) ## prépare tout et sert http://127.0.0.1:8000/graph
 	@$(BIN)/sofi seed --if-empty
 	@exec $(BIN)/sofi serve $(if $(PORT),--port $(PORT))
 
-test: $(TOOLS) $(GRAPHIQL) ## prépare tout et joue tous les tests (ARGS='-m "not slow"', ARGS=tests/api…)
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadscope $(ARGS)
+install: $(RUNTIME) $(GRAPHIQL) ## prépare ce qu'il faut pour servir, sans outil de développement : les commandes sont dans .venv/bin
+
+test: $(TOOLS) $(GRAPHIQL) ## prépare tout et joue tous les tests (ARGS='-m "not slow"', ARGS=tests/api, ENGINE=postgresql…)
+	@$(if $(ENGINE),SOFI_TEST_ENGINE=$(ENGINE)) $(BIN)/python -m pytest --numprocesses auto --dist loadscope $(ARGS)
 
 check: $(TOOLS) ## vérifie la forme, les types et la règle d'import, sans rien changer
 	$(BIN)/ruff format --check .
@@ -44,8 +46,12 @@ seed: $(RUNTIME) ## charge l'offre de démonstration
 	@$(BIN)/sofi migrate
 	@$(BIN)/sofi seed
 
-bench: $(TOOLS) ## mesure une page de 50 formations entières (ARGS=--help)
+bench: $(TOOLS) ## mesure les lectures à côté de leur plancher (ARGS=--help ; la première fois, construit la base)
 	@$(BIN)/python -m benchmarks.run $(ARGS)
+
+plots: $(TOOLS) ## mesure comment le coût croît, et refait docs/mesures (long)
+	@$(PIP) install --require-hashes --requirement requirements-mesures.lock
+	@$(BIN)/python -m benchmarks.growth $(ARGS)
 
 schema: $(RUNTIME) ## réécrit api/schema.graphql d'après le code
 	@$(BIN)/sofi schema --output api/schema.graphql
@@ -59,6 +65,7 @@ lock: $(TOOLS) ## refait les verrous d'après pyproject.toml (UPGRADE=1 prend le
 	@$(LOCK) --group pyproject.toml:build --group pyproject.toml:dev pyproject.toml \
 	    --constraints requirements.lock --output-file requirements-dev.lock
 	@$(LOCK) --group pyproject.toml:npm --output-file requirements-npm.lock
+	@$(LOCK) --group pyproject.toml:mesures --output-file requirements-mesures.lock
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
     --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)

@@ -3,8 +3,10 @@
 The released audit suite of GraphQL over HTTP asks for 400 where the current draft asks for 422: one constant holds it.
 """
 
+import asyncio
+import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +14,9 @@ import orjson
 from graphql import GraphQLError, GraphQLSyntaxError
 from strawberry.types.execution import ExecutionResult, PreExecutionError
 
-from api.execution import MAX_TOKENS, is_fault
+from api.compressing import LONG, Coding, compressed
+from api.errors import is_fault
+from api.sizes import MAX_TOKENS
 
 REQUEST_ERROR_STATUS = 400
 MAX_ERRORS = 5
@@ -52,12 +56,30 @@ class Refusal(Exception):
         return orjson.dumps({"errors": [{"message": str(self), "extensions": {"code": self.code}}]})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
-    """What is sent back."""
+    """What is sent back, in one coding. `whole`: nothing went wrong."""
 
-    status: int
     body: bytes
+    status: int = 200
+    whole: bool = True
+    coding: Coding = Coding.IDENTITY
+    _digest: str = ""
+
+    async def coded(self, coding: Coding) -> "Answer":
+        """The same in another coding; this one has none."""
+        return Answer(await compressed(self.body, coding), self.status, self.whole, coding)
+
+    async def tag(self, media_type: str) -> str:
+        """The strong entity tag of these bytes, sent as that type."""
+        if not self._digest:
+            short = len(self.body) < LONG
+            self._digest = _digest(self.body) if short else await asyncio.to_thread(_digest, self.body)
+        return f'"{self._digest}{"-g" if media_type == GRAPHQL_JSON else ""}"'
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:32]
 
 
 def answer(result: ExecutionResult, media_type: str, reference: str) -> Answer:
@@ -72,8 +94,13 @@ def answer(result: ExecutionResult, media_type: str, reference: str) -> Answer:
         body["data"] = result.data
     if result.extensions:
         body["extensions"] = result.extensions
-    status = REQUEST_ERROR_STATUS if refused and media_type == GRAPHQL_JSON else 200
-    return Answer(status, orjson.dumps(body))
+    status = request_error_status(media_type) if refused else 200
+    return Answer(orjson.dumps(body), status, whole=not errors and not refused)
+
+
+def request_error_status(media_type: str) -> int:
+    """The status of an answer to a request that reads well and is refused before it is run."""
+    return REQUEST_ERROR_STATUS if media_type == GRAPHQL_JSON else 200
 
 
 def told(error: GraphQLError, reference: str) -> dict[str, Any]:
@@ -109,40 +136,3 @@ def _code(error: GraphQLError) -> str:
     if _VALUE_OF_VARIABLE.match(error.message):
         return "BAD_USER_INPUT"
     return "GRAPHQL_VALIDATION_FAILED"
-
-
-def negotiate(accept: str | None) -> str:
-    """The media type to answer in; the old one when nothing is said, the new one when it is preferred or the only one.
-
-    Raises:
-        Refusal: nothing that we can write is acceptable (406).
-    """
-    if not accept:
-        return JSON
-    best: tuple[float, int, str] | None = None
-    for rank, (kind, quality) in enumerate(_accepted(accept)):
-        offered = {"*/*": JSON, "application/*": JSON, JSON: JSON, GRAPHQL_JSON: GRAPHQL_JSON}.get(kind)
-        if offered and quality > 0 and (best is None or (quality, -rank) > best[:2]):
-            best = (quality, -rank, offered)
-    if best is None:
-        raise Refusal(406, f"Ce service répond en {GRAPHQL_JSON} ou {JSON} : demandez l'un des deux dans Accept.")
-    return best[2]
-
-
-def prefers_html(accept: str | None) -> bool:
-    """Whether a browser asks: HTML is wanted more than JSON."""
-    kinds = dict(_accepted(accept or ""))
-    return kinds.get("text/html", 0) > max(kinds.get(JSON, 0), kinds.get(GRAPHQL_JSON, 0))
-
-
-def _accepted(accept: str) -> Iterable[tuple[str, float]]:
-    for part in accept.split(","):
-        kind, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        quality = 1.0
-        for parameter in parameters:
-            if parameter.startswith("q="):
-                try:
-                    quality = float(parameter[2:])
-                except ValueError:
-                    quality = 0.0
-        yield kind, quality

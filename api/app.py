@@ -5,15 +5,21 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 from starlette.applications import Starlette
-from starlette.routing import Route
+from starlette.middleware import Middleware
+from starlette.routing import Route, WebSocketRoute
 
 from api import health
 from api.context import context_of
 from api.endpoint import GraphQLEndpoint
-from api.graphiql.routes import graphiql_page, graphiql_routes
-from api.password.routes import password_routes
+from api.graphiql.routes import closed_page, graphiql_page, graphiql_routes
+from api.kept_answers import KeptAnswers
+from api.live import live
+from api.password.routes import page_documents, password_routes
+from api.persisted import PersistedDocuments
+from api.reading.pieces import Pieces
+from api.repeats import Repeats
 from api.schema import schema
-from catalogue.database import check_writable, open_database
+from catalogue.database import check_writable, open_database, woken
 from catalogue.migrating import schema_state
 from catalogue.settings import Settings
 from workflows.background.loop import run_background
@@ -25,20 +31,33 @@ def create_app(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        async with open_database(settings), _background(settings):
+        async with open_database(settings), woken(settings), _background(settings):
             yield
 
-    endpoint = GraphQLEndpoint(schema, context_factory=context_of, page=graphiql_page if settings.graphiql else None)
+    documents = PersistedDocuments(settings.documents, own=page_documents())
+    page = closed_page if documents.closed else graphiql_page
+    memory = settings.cache_mb * 2**20
+    endpoint = GraphQLEndpoint(
+        schema,
+        context_factory=context_of,
+        documents=documents,
+        page=page if settings.graphiql else None,
+        kept=KeptAnswers(memory // 8),
+        public_seconds=settings.public_seconds,
+    )
     app = Starlette(
         routes=[
+            Route("/graphql", endpoint),  # first: routes are tried in turn
             *health.routes(database_problems),
             *(graphiql_routes() if settings.graphiql else []),
             *password_routes(),
-            Route("/graphql", endpoint),
+            WebSocketRoute("/graphql", live(schema, documents)),
         ],
+        middleware=[Middleware(Repeats, size=memory // 8)],
         lifespan=lifespan,
     )
     app.state.settings = settings
+    app.state.pieces = Pieces(memory - memory // 4)
     return app
 
 
@@ -62,9 +81,6 @@ async def database_problems() -> list[str]:
     """What keeps the database from serving, in French sentences."""
     await check_writable()
     state = await schema_state()
-    problems = []
-    if state.pending:
-        problems.append(f"{len(state.pending)} migration(s) à appliquer : lancez « sofi migrate ».")
-    if state.unknown:
-        problems.append("La base est plus récente que ce programme.")
-    return problems
+    # One that is newer is served on: it was migrated for the version that is about to take over, and what a version
+    # adds does not hinder the one before. To start on it is refused (`SchemaState.refuse_newer`).
+    return [f"{len(state.pending)} migration(s) à appliquer : lancez « sofi migrate »."] if state.pending else []

@@ -26,15 +26,7 @@ _DEAD_TOKEN = "Ce jeton n'est pas ou plus valable : reconnectez-vous par `signIn
 _DEAD_KEY = "Cette clé d'API n'est pas ou plus valable : demandez-en une autre à un administrateur."
 
 
-def token_of(request: HTTPConnection) -> str | None:
-    """The token of the header `Authorization: Bearer …`; None when there is none.
-
-    Raises:
-        Refusal: the header names another scheme.
-    """
-    header = request.headers.get("authorization")
-    if header is None:
-        return None
+def _bearer(header: str) -> str:
     scheme, _, token = header.partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise _refused("L'en-tête Authorization attendu est « Bearer JETON ».")
@@ -51,12 +43,9 @@ async def identify(request: HTTPConnection) -> Caller:
         Refusal: the token is unknown, expired, or its account was deactivated; or a cookie comes with a request that
             another site may have made.
     """
-    token = token_of(request)
-    if token is not None:
-        found = await (_reader(token) if token.startswith(keys.MARK) else _caller(token))
-        if found is None:
-            raise _refused(_DEAD_KEY if token.startswith(keys.MARK) else _DEAD_TOKEN)
-        return found
+    header = request.headers.get("authorization")
+    if header is not None:
+        return await caller_of(header)
     cookie = cookies.token_in(request)
     if cookie is None:
         return NOBODY
@@ -68,6 +57,15 @@ async def identify(request: HTTPConnection) -> Caller:
             code="FORBIDDEN",
         )
     return await _caller(cookie) or Caller(cookies=(cookies.closed(request),))
+
+
+async def caller_of(header: str) -> Caller:
+    """The caller that `Bearer …` names. Raises Refusal for another scheme, or what is unknown or expired."""
+    token = _bearer(header)
+    found = await (_reader(token) if token.startswith(keys.MARK) else _caller(token))
+    if found is None:
+        raise _refused(_DEAD_KEY if token.startswith(keys.MARK) else _DEAD_TOKEN)
+    return found
 
 
 async def _caller(token: str) -> Caller | None:

@@ -7,7 +7,9 @@ import strawberry
 from starlette.requests import HTTPConnection, Request
 
 from api.authentication import NOBODY, Caller, identify
+from api.feed import Feed
 from api.loaders import Loaders
+from api.reading.pieces import NOTHING, Pieces
 from catalogue import clock
 from workflows.actor import ANONYMOUS, Actor
 
@@ -16,7 +18,8 @@ from workflows.actor import ANONYMOUS, Actor
 class Context:
     """One request: who asks over which connection, the day it is in Paris, and the loaders of this request.
 
-    `cookies` gathers the `Set-Cookie` headers that the answer will carry.
+    `cookies` gathers the `Set-Cookie` headers that the answer will carry; `live` is for a socket that one follows;
+    `pieces` are the encoded parts of answers that the process keeps; `feed` tells what the answer depends on.
     """
 
     request: HTTPConnection | None
@@ -25,6 +28,9 @@ class Context:
     actor: Actor = ANONYMOUS
     jeton: int | None = None
     cookies: list[str] = field(default_factory=list)
+    live: bool = False
+    pieces: Pieces = NOTHING
+    feed: Feed = field(default_factory=Feed)
 
     @property
     def address(self) -> str:
@@ -51,6 +57,7 @@ def make_context(request: HTTPConnection | None = None, caller: Caller = NOBODY)
         actor=caller.actor,
         jeton=caller.jeton,
         cookies=list(caller.cookies),
+        pieces=request.app.state.pieces if request is not None else NOTHING,
     )
 
 

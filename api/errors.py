@@ -4,6 +4,8 @@ A query that cannot be answered as it was asked raises `InvalidArgument`: a top-
 BAD_USER_INPUT and a French sentence that says what to do. It is an answer, not a fault: it is never logged as one.
 """
 
+from typing import Any
+
 import strawberry
 from graphql import GraphQLError
 
@@ -20,6 +22,14 @@ class AccessRefused(GraphQLError):
 
     def __init__(self, message: str, code: str) -> None:
         super().__init__(message, extensions={"code": code})
+
+
+def is_fault(error: GraphQLError) -> bool:
+    """Whether an exception that is no refusal lies under the error."""
+    original: Any = error.original_error
+    while isinstance(original, GraphQLError) and original.original_error is not None:
+        original = original.original_error
+    return original is not None and not isinstance(original, GraphQLError)
 
 
 def refuse_access(reason: str | None, connu: bool) -> None:

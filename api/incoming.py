@@ -18,13 +18,22 @@ _HOW = 'Envoyez en POST un objet JSON {"query": "…", "variables": {…}}.'
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
+_IDENTIFIER = re.compile(r"(?:sha256:)?([0-9a-f]{64})", re.ASCII | re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What is asked."""
+    """What is asked: a document in full, or by its SHA-256 (then `query` is empty until it was found), or both."""
 
     query: str
     variables: dict[str, Any] = field(default_factory=dict)
     operation_name: str | None = None
+    document_id: str | None = None
+
+
+def asks(request: Request) -> bool:
+    """Whether a GET request names a document; a browser that opens the address does not."""
+    return "query" in request.query_params or "documentId" in request.query_params
 
 
 async def read(request: Request) -> Incoming:
@@ -45,8 +54,12 @@ async def read(request: Request) -> Incoming:
 
 def _from_address(request: Request) -> dict[str, Any]:
     parameters: dict[str, Any] = {
-        name: request.query_params[name] for name in ("query", "operationName") if name in request.query_params
+        name: request.query_params[name]
+        for name in ("query", "documentId", "operationName")
+        if name in request.query_params
     }
+    if any("\0" in text for text in parameters.values()):
+        raise Refusal(400, "L'adresse contient un caractère nul : retirez-le.")
     if request.query_params.get("variables"):
         parameters["variables"] = _decode(request.query_params["variables"].encode(), "Le paramètre `variables`")
     return parameters
@@ -66,6 +79,11 @@ def _check_media_type(content_type: str) -> None:
         raise Refusal(415, f"Content-Type « {content_type[:60]} » : application/json en UTF-8 est attendu. {_HOW}")
 
 
+def late() -> Refusal:
+    """The refusal of a body that does not come."""
+    return Refusal(408, f"Le corps de la demande n'est pas arrivé en {BODY_SECONDS} secondes.")
+
+
 async def _body(request: Request) -> bytes:
     chunks: list[bytes] = []
     size = 0
@@ -77,7 +95,7 @@ async def _body(request: Request) -> bytes:
                     raise Refusal(413, f"Une demande fait {MAX_BODY // 1024} Kio au plus : découpez-la.")
                 chunks.append(chunk)
     except TimeoutError:
-        raise Refusal(408, f"Le corps de la demande n'est pas arrivé en {BODY_SECONDS} secondes.") from None
+        raise late() from None
     except ClientDisconnect:
         raise Refusal(400, "La connexion s'est fermée avant la fin de la demande.") from None
     return b"".join(chunks)
@@ -86,7 +104,7 @@ async def _body(request: Request) -> bytes:
 def _decode(data: bytes, what: str) -> Any:
     """JSON without what no store can hold: NaN and infinities, NUL, lone surrogates."""
     try:
-        value = json.loads(data.decode("utf-8"), parse_constant=_no_constant)
+        value = _JSON.decode(data.decode("utf-8"))
     except RecursionError:
         raise Refusal(400, f"{what} est imbriqué trop profondément.") from None
     except ValueError as error:
@@ -115,13 +133,20 @@ def _no_constant(name: str) -> None:
     raise ValueError(name)
 
 
+_JSON = json.JSONDecoder(parse_constant=_no_constant)
+"""Made once: Python would make another for each request."""
+
+
 def _shape(given: Any) -> Incoming:
     if isinstance(given, list):
         raise Refusal(400, "Les demandes groupées ne sont pas servies : une demande par requête.")
     if not isinstance(given, dict):
         raise Refusal(400, f"Le corps de la demande est un objet JSON. {_HOW}")
     query, variables, name = given.get("query"), given.get("variables"), given.get("operationName")
-    if not isinstance(query, str) or not query.strip():
+    identifier = document_id(given.get("documentId"))
+    if query is None and identifier is not None:
+        query = ""
+    elif not isinstance(query, str) or not query.strip():
         raise Refusal(400, f"Il manque `query`, le document GraphQL en texte. {_HOW}")
     if variables is not None and not isinstance(variables, dict):
         raise Refusal(400, '`variables` est un objet JSON : {"nom": valeur}.')
@@ -129,4 +154,33 @@ def _shape(given: Any) -> Incoming:
         raise Refusal(400, "`operationName` est le nom d'une opération du document, en texte.")
     if given.get("extensions") is not None and not isinstance(given["extensions"], dict):
         raise Refusal(400, "`extensions` est un objet JSON.")
-    return Incoming(query, variables or {}, name or None)
+    return Incoming(query, variables or {}, name or None, identifier)
+
+
+def subscription(payload: dict[str, Any]) -> Incoming | None:
+    """The document of a subscription; None when it is no text, which strawberry's side of the protocol refuses.
+
+    Raises:
+        Refusal: its `documentId` is no identifier.
+    """
+    query, identifier = payload.get("query"), document_id(payload.get("documentId"))
+    if isinstance(query, str) or (query is None and identifier is not None):
+        return Incoming(query or "", document_id=identifier)
+    return None
+
+
+def document_id(given: Any) -> str | None:
+    """The hash that an identifier of a document gives, in lower case; None when there is none.
+
+    Raises:
+        Refusal: it is neither 64 hexadecimal digits nor these after `sha256:`.
+    """
+    if given is None:
+        return None
+    found = _IDENTIFIER.fullmatch(given) if isinstance(given, str) else None
+    if found is None:
+        raise Refusal(
+            400,
+            "`documentId` est le SHA-256 du document : 64 chiffres hexadécimaux, précédés ou non de « sha256: ».",
+        )
+    return found[1].lower()

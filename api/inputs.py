@@ -1,11 +1,12 @@
 """What callers filter and order by."""
 
-import dataclasses
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from typing import Any, TypeVar
 
 import strawberry
+from strawberry.schema.config import StrawberryConfig
 
 from api.errors import InvalidArgument
 from api.scalars import CodeInsee, Siret
@@ -18,6 +19,20 @@ from catalogue.rules.identifiers import code_rncp, code_rs
 from catalogue.vocabulary import EntreesSorties, EtatSession, ModaliteEnseignement, Recrutement
 
 C = TypeVar("C")
+T = TypeVar("T", bound=type)
+
+
+def flat(kind: T) -> T:
+    """An input whose fields are all single values, which need no conversion of strawberry's, slower than a search."""
+    definition: Any = kind.__strawberry_definition__  # type: ignore[attr-defined]
+    convert = StrawberryConfig().name_converter.from_field
+    names = {convert(field): field.python_name for field in definition.fields}
+
+    def build(made: Any, value: Mapping[str, Any], _context: Any) -> Any:
+        return made(**{names[name]: given for name, given in value.items()})
+
+    definition.from_input = build
+    return kind
 
 
 def _criteria(kind: type[C], given: Any) -> C:
@@ -26,7 +41,7 @@ def _criteria(kind: type[C], given: Any) -> C:
     Raises:
         InvalidArgument: a code that cannot be one, a text that is too long.
     """
-    values = dataclasses.asdict(given) if given is not None else {}
+    values = dict(vars(given)) if given is not None else {}
     try:
         for name, normal in (("code_rncp", code_rncp), ("code_rs", code_rs)):
             if values.get(name) is not None:
@@ -36,6 +51,7 @@ def _criteria(kind: type[C], given: Any) -> C:
         raise InvalidArgument(str(error)) from None
 
 
+@flat
 @strawberry.input(description="Critères sur les sessions publiées ; ceux qui sont donnés valent tous ensemble.")
 class FiltreOffre:
     """Filters of the published offer. A formation or an action is kept when one of its sessions satisfies them all."""

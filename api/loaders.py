@@ -1,5 +1,6 @@
 """One loader per relation, made for each request: everything of one kind that an answer needs is read at once."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
@@ -13,6 +14,16 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
+class Loader(DataLoader[Any, Any]):
+    """One future is shared by all who ask for the same key: the one who is cancelled, because a field beside it failed,
+    must not take it from the others.
+    """
+
+    def load(self, key: Any) -> Awaitable[Any]:
+        """What is found for a key, read together with the other keys asked for meanwhile."""
+        return asyncio.shield(super().load(key))
+
+
 def _by_key(read: Callable[[Sequence[K]], Awaitable[Mapping[K, V]]], missing: Callable[[], V] | None = None) -> Any:
     """A loader over a read that answers a mapping. A key that is not there gives `missing()`, or null."""
 
@@ -20,7 +31,7 @@ def _by_key(read: Callable[[Sequence[K]], Awaitable[Mapping[K, V]]], missing: Ca
         found = await read(keys)
         return [found[key] if key in found else missing() if missing else None for key in keys]
 
-    return DataLoader(load_fn=load)
+    return Loader(load_fn=load)
 
 
 def _number(node: dict[str, Any]) -> int:
@@ -41,27 +52,54 @@ async def _formation_reports(formations: list[dict[str, Any]], today: date) -> l
     return [report.par_noeud[formation["id"]] for report, formation in zip(found, formations, strict=True)]
 
 
+_MAKERS: dict[str, Callable[[date], Any]] = {
+    "formations": lambda _: _by_key(published.headers),
+    "trees": lambda _: _by_key(published.trees),
+    "placed_actions": lambda _: _by_key(published.action_documents),
+    "actions": lambda _: _by_key(published.actions),
+    "actions_of_formation": lambda _: _by_key(published.actions_of_formations, list),
+    "sessions": lambda _: _by_key(published.sessions),
+    "dispositifs": lambda _: _by_key(published.dispositifs),
+    "retraits": lambda _: _by_key(published.retraits),
+    "completude": lambda today: Loader(load_fn=lambda keys: _reports(keys, today), cache_key_fn=_number),
+    "completude_formation": lambda today: Loader(
+        load_fn=lambda keys: _formation_reports(keys, today), cache_key_fn=_number
+    ),
+    "organismes": lambda _: _by_key(annuaire.organismes),
+    "fiches": lambda today: _by_key(lambda keys: annuaire.fiches(keys, today)),
+    "site_cards": lambda _: _by_key(annuaire.sites),
+    "sites": lambda _: _by_key(annuaire.sites_of_organismes, list),
+    "contacts": lambda _: _by_key(annuaire.contacts_of_organismes, list),
+    "portes_ouvertes": lambda _: _by_key(lambda keys: annuaire.portes_ouvertes_of_sites(keys, clock.now()), list),
+    "habilitations": lambda _: _by_key(comptes.habilitations, list),
+    "certifications": lambda _: _by_key(certifinfo.certifications),
+    "blocs": lambda _: _by_key(certifinfo.blocs_of_certifications, list),
+    "remplacements": lambda _: _by_key(certifinfo.successions, certifinfo.Succession),
+}
+
+
 class Loaders:
-    """The loaders of one request. `today` is the request's day."""
+    """The loaders of one request, each made when it is first asked for. `today` is the request's day; `read_trees` are
+    the whole formations that codes of it named, null for what was not there.
+    """
 
     def __init__(self, today: date) -> None:
-        self.formations = _by_key(published.headers)
-        self.actions = _by_key(published.actions)
-        self.actions_of_formation = _by_key(published.actions_of_formations, list)
-        self.sessions = _by_key(published.sessions)
-        self.dispositifs = _by_key(published.dispositifs)
-        self.retraits = _by_key(published.retraits)
-        self.completude = DataLoader(load_fn=lambda keys: _reports(keys, today), cache_key_fn=_number)
-        self.completude_formation = DataLoader(
-            load_fn=lambda keys: _formation_reports(keys, today), cache_key_fn=_number
-        )
-        self.organismes = _by_key(annuaire.organismes)
-        self.fiches = _by_key(lambda keys: annuaire.fiches(keys, today))
-        self.site_cards = _by_key(annuaire.sites)
-        self.sites = _by_key(annuaire.sites_of_organismes, list)
-        self.contacts = _by_key(annuaire.contacts_of_organismes, list)
-        self.portes_ouvertes = _by_key(lambda keys: annuaire.portes_ouvertes_of_sites(keys, clock.now()), list)
-        self.habilitations = _by_key(comptes.habilitations, list)
-        self.certifications = _by_key(certifinfo.certifications)
-        self.blocs = _by_key(certifinfo.blocs_of_certifications, list)
-        self.remplacements = _by_key(certifinfo.successions, certifinfo.Succession)
+        self._today = today
+        self.read_trees: dict[int, published.Tree | None] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        """The loader of that name."""
+        if name not in _MAKERS:
+            raise AttributeError(name)
+        loader = _MAKERS[name](self._today)
+        setattr(self, name, loader)
+        return loader
+
+    def forget(self) -> None:
+        """Let go of all that was read, once the answer is made. What ran the operation refers to itself and stays until
+        the garbage collector comes by; with it would stay the megabytes of every page, and their freeing all at once
+        would hold everybody up.
+        """
+        self.read_trees = {}
+        for name in _MAKERS:
+            self.__dict__.pop(name, None)

@@ -1,9 +1,9 @@
 """What is logged, and how: one line a request, for people or in JSON, each with the request's id."""
 
 import logging
+import random
 import re
 import time
-import uuid
 from contextvars import ContextVar
 from typing import Any
 
@@ -84,7 +84,7 @@ class LoggingMiddleware:
             await self._app(scope, receive, send)
             return
         given = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"").decode("latin-1")
-        identity = given if _SAFE_ID.fullmatch(given) else uuid.uuid4().hex
+        identity = given if _SAFE_ID.fullmatch(given) else f"{random.getrandbits(128):032x}"
         noted: list[str | None] = [None]
         _request_id.set(identity)
         _operation.set(noted)

@@ -3,20 +3,20 @@
 import base64
 import binascii
 import datetime
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
 
 import orjson
 import strawberry
+from graphql import FieldNode
 
 from api.errors import InvalidArgument
+from api.reading.pending import EdgeList, PendingList
+from api.sizes import DEFAULT_PAGE, MAX_PAGE
 from catalogue.reads.keyset import Key, Order, Page, Window
 
 T = TypeVar("T")
-
-DEFAULT_PAGE = 20
-MAX_PAGE = 500
 
 First = Annotated[
     int | None,
@@ -51,10 +51,16 @@ class Edge(Generic[T]):
 class Connection(Generic[T]):
     """The Relay connection; the total is counted only when it is asked for."""
 
-    edges: list[Edge[T]] = strawberry.field(description="Les éléments avec leurs curseurs.")
     nodes: list[T] = strawberry.field(description="Les éléments seuls.")
     page_info: PageInfo = strawberry.field(description="Où l'on en est.")
+    cursors: strawberry.Private[Callable[[], list[str]]]
     count: strawberry.Private[Callable[[], Awaitable[int]]]
+
+    @strawberry.field(description="Les éléments avec leurs curseurs.")
+    def edges(self) -> list[Edge[T]]:
+        """Made when asked for: a page of five hundred has as many cursors."""
+        edges = [Edge(cursor=text, node=node) for text, node in zip(self.cursors(), self.nodes, strict=True)]
+        return EdgeList(edges) if isinstance(self.nodes, PendingList) else edges
 
     @strawberry.field(description="Nombre d'éléments de la liste entière, compté seulement si on le demande.")
     async def total_count(self) -> int:
@@ -98,6 +104,15 @@ def window(arguments: Arguments, name: str, order: Order) -> Window:
     )
 
 
+def asks_total(info: strawberry.Info[Any, Any]) -> bool:
+    """Whether the total is asked for beside the page, unconditionally and by no fragment: it can be read with it."""
+    return any(
+        isinstance(node, FieldNode) and node.name.value == "totalCount" and not node.directives
+        for field in info._raw_info.field_nodes
+        for node in (field.selection_set.selections if field.selection_set else ())
+    )
+
+
 def cursor(name: str, key: Key) -> str:
     """The opaque text of a key of an order of that name."""
     return base64.urlsafe_b64encode(orjson.dumps([name, *key])).decode("ascii")
@@ -131,19 +146,20 @@ def _typed(column: str, value: Any) -> Any:
     return value
 
 
-def connection(
-    page: Page[Any], nodes: Sequence[Any], name: str, order: Order, count: Callable[[], Awaitable[int]]
-) -> Any:
+def connection(page: Page[Any], nodes: list[Any], name: str, order: Order, count: Callable[[], Awaitable[int]]) -> Any:
     """The connection of a page whose rows are shown as `nodes`, in the same order."""
-    cursors = [cursor(name, tuple(getattr(row, column) for column in order.columns)) for row in page.rows]
+
+    def cursor_of(row: Any) -> str:
+        return cursor(name, tuple(getattr(row, column) for column in order.columns))
+
     return Connection(
-        edges=[Edge(cursor=text, node=node) for text, node in zip(cursors, nodes, strict=True)],
-        nodes=list(nodes),
+        nodes=nodes,
         page_info=PageInfo(
             has_next_page=page.has_next,
             has_previous_page=page.has_previous,
-            start_cursor=cursors[0] if cursors else None,
-            end_cursor=cursors[-1] if cursors else None,
+            start_cursor=cursor_of(page.rows[0]) if page.rows else None,
+            end_cursor=cursor_of(page.rows[-1]) if page.rows else None,
         ),
+        cursors=lambda: [cursor_of(row) for row in page.rows],
         count=count,
     )

@@ -4,7 +4,7 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from api.document_resolver import read_field
-from api.execution import SofiSchema
+from api.execution import RememberDocuments, SofiSchema
 from api.limits import DocumentLimits
 from api.mutations.account_administration import AccountAdministrationMutations
 from api.mutations.account_links import AccountLinkMutations
@@ -37,6 +37,7 @@ from api.queries.references import ReferenceQueries
 from api.queries.workspace import WorkspaceQueries
 from api.refusing import HANDLERS
 from api.scalars import SCALARS
+from api.subscriptions import Subscription
 from api.types.result import Offre, OffreInconnue, OffreRetiree
 
 
@@ -84,8 +85,9 @@ class Mutation(
 schema = SofiSchema(
     query=Query,
     mutation=Mutation,
+    subscription=Subscription,
     exception_handlers=HANDLERS,
-    extensions=[DocumentLimits],
+    extensions=[DocumentLimits, RememberDocuments],
     types=[Offre, OffreRetiree, OffreInconnue],
     config=StrawberryConfig(default_resolver=read_field, scalar_map=SCALARS),
 )

@@ -1,47 +1,18 @@
 """The server process: it starts with one line, ends in good order, and says in one line why it cannot start."""
 
-import asyncio
 import errno
 import re
 import socket
 import sys
-from collections.abc import Callable
 
-import uvicorn
 from pydantic import ValidationError
-from starlette.types import ASGIApp
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from api import logs
+from api.processes import Factory, serve_by_many, serve_here
 from catalogue.settings import Settings
 
 _SECRET = re.compile("//.*@")
 """The name and the password in an address."""
-
-
-class ImpatientProtocol(HttpToolsProtocol):
-    """uvicorn's protocol that cuts a connection whose headers do not arrive; uvicorn itself would wait for ever."""
-
-    header_seconds: float = 10
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Start the clock."""
-        super().connection_made(transport)
-        self._deadline = self.loop.call_later(self.header_seconds, self._cut)
-
-    def on_headers_complete(self) -> None:
-        """The headers are there: stop the clock."""
-        self._deadline.cancel()
-        super().on_headers_complete()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Nothing to cut any more."""
-        self._deadline.cancel()
-        super().connection_lost(exc)
-
-    def _cut(self) -> None:
-        if not self.transport.is_closing():
-            self.transport.close()
 
 
 def settings_or_exit() -> Settings:
@@ -61,7 +32,7 @@ def _expected(name: str) -> str:
     return f"attendu : {field.description}" if field and field.description else "réglage inconnu."
 
 
-def serve(factory: Callable[[Settings], ASGIApp], settings: Settings) -> int:
+def serve(factory: Factory, settings: Settings) -> int:
     """Serve until a signal; the exit status. A port that cannot be had is told in one line (status 1)."""
     logs.configure(settings)
     try:
@@ -72,20 +43,8 @@ def serve(factory: Callable[[Settings], ASGIApp], settings: Settings) -> int:
     port = bound.getsockname()[1]
     address = f"http://{settings.host}:{port}/graphql"
     print(f"SOFI répond sur {address}" + (" (GraphiQL dans un navigateur)" if settings.graphiql else ""), flush=True)
-    server = uvicorn.Server(
-        uvicorn.Config(
-            logs.LoggingMiddleware(factory(settings)),
-            http=type("Protocol", (ImpatientProtocol,), {"header_seconds": settings.header_seconds}),
-            ws="none",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=settings.grace,
-            timeout_keep_alive=30,
-        )
-    )
-    server.run(sockets=[bound])
-    return 0 if server.started else 1
+    serve_now = serve_here if settings.workers == 1 else serve_by_many
+    return 0 if serve_now(factory, settings, bound) else 1
 
 
 def _bind(settings: Settings) -> socket.socket:

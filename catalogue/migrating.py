@@ -20,7 +20,8 @@ from tortoise.migrations.recorder import MigrationRecorder
 from tortoise.migrations.schema_editor import BaseSchemaEditor
 from tortoise.migrations.schema_generator.state import State
 
-from catalogue.database import CATALOGUE, MEMORY, App, DatabaseUnavailable, open_database
+from catalogue.database import CATALOGUE, App, open_database
+from catalogue.engines import MEMORY, DatabaseUnavailable
 from catalogue.schema_editing import PostgresEditor, SqliteEditor
 from catalogue.settings import Settings
 from catalogue.transaction import transaction
@@ -28,7 +29,8 @@ from catalogue.transaction import transaction
 EDITORS: dict[str, type[BaseSchemaEditor]] = {"sqlite": SqliteEditor, "postgres": PostgresEditor}
 TABLE_EXISTS = {
     "sqlite": "SELECT 1 FROM sqlite_master WHERE name = 'tortoise_migrations'",
-    "postgres": "SELECT 1 WHERE to_regclass('tortoise_migrations') IS NOT NULL",
+    # Not by to_regclass: it may remember, within a transaction that waited for its turn, that there was no such table.
+    "postgres": "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'tortoise_migrations'",
 }
 
 

@@ -15,7 +15,8 @@ from tortoise.migrations.autodetector import MigrationAutodetector
 from tortoise.migrations.operations import AlterModelOptions
 from tortoise.migrations.writer import ImportManager, MigrationWriter, format_migration_name
 
-from catalogue.database import CATALOGUE, MEMORY, App, tortoise_config
+from catalogue.database import CATALOGUE, App, tortoise_config
+from catalogue.engines import MEMORY
 
 
 class Writer(MigrationWriter):

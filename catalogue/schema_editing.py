@@ -47,7 +47,34 @@ class DeclaredConstraints(BaseSchemaEditor):
 
 
 class PostgresEditor(DeclaredConstraints, AsyncpgSchemaEditor):
-    """The editor for PostgreSQL."""
+    """The editor for PostgreSQL: what may not be empty takes its default in the rows that exist, here too."""
+
+    async def add_field(self, model: type[Model], field_name: str) -> None:
+        field = model._meta.fields_map[field_name]
+        if isinstance(field, ManyToManyFieldInstance) or field.null or field.has_db_default():
+            await super().add_field(model, field_name)
+            return
+        field.null = True  # until the rows that exist have its default
+        try:
+            await super().add_field(model, field_name)
+        finally:
+            field.null = False
+        await self._fill(model, field)
+        change = self.ALTER_FIELD_NOT_NULL_TEMPLATE.format(column=column_of(field))
+        await self._run_sql(self.ALTER_FIELD_TEMPLATE.format(table=self.quote(model._meta.db_table), changes=change))
+
+    async def _alter_field(self, model: type[Model], old_field: Field[Any], new_field: Field[Any]) -> None:
+        if old_field.null and not new_field.null and new_field.default is not None:
+            await self._fill(model, new_field, column_of(old_field))
+        await super()._alter_field(model, old_field, new_field)
+
+    async def _fill(self, model: type[Model], field: Field[Any], column: str = "") -> None:
+        value = field.default() if callable(field.default) else field.default
+        name = self.quote(column or column_of(field))
+        await self.client.execute_query(
+            f"UPDATE {self.quote(model._meta.db_table)} SET {name} = $1 WHERE {name} IS NULL",  # noqa: S608 (quoted names)
+            [field.to_db_value(value, model)],
+        )
 
 
 class SqliteEditor(TableRemaking, DeclaredConstraints, SqliteSchemaEditor):

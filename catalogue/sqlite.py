@@ -19,6 +19,8 @@ from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionConte
 from tortoise.connection import get_connections
 from tortoise.exceptions import IntegrityError, OperationalError, TransactionManagementError
 
+from catalogue import wakeups
+
 _settling: set[asyncio.Task[None]] = set()
 
 
@@ -85,6 +87,8 @@ class TransactionClient(SqliteTransactionWrapper):
             kind = IntegrityError if isinstance(error, sqlite3.IntegrityError) else OperationalError
             raise kind(error) from error
         self._finalized = True
+        if wakeups.announced():
+            wakeups.ring()
 
     async def savepoint(self) -> None:
         self.require_open()

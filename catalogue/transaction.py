@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 
 from tortoise.transactions import in_transaction
 
+from catalogue import wakeups
+
 T = TypeVar("T")
 
 log = logging.getLogger(__name__)
@@ -56,6 +58,7 @@ async def transaction(unit: Callable[[], Awaitable[T]]) -> T:
 async def _run(unit: Callable[[], Awaitable[T]]) -> T:
     mark = _Unit()
     _current.set(mark)
+    wakeups.begin()
     try:
         async with in_transaction("default"):
             return await unit()

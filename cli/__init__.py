@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from cli.database import database
+from cli.documents import documents
 from cli.jobs import jobs
 from cli.loading import app as loading
 from cli.loading import imports
@@ -18,6 +20,8 @@ app.add_typer(loading)
 app.add_typer(imports, name="import")
 app.add_typer(users, name="user")
 app.add_typer(jobs, name="jobs")
+app.add_typer(database, name="db")
+app.add_typer(documents, name="documents")
 
 
 @app.callback(invoke_without_command=True)

@@ -9,7 +9,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from catalogue.database import DatabaseUnavailable, open_database
+from catalogue.database import open_database
+from catalogue.engines import DatabaseUnavailable
 from catalogue.migrating import DatabaseTooNew, MigrationFailed, schema_state
 from catalogue.settings import Settings
 from workflows.errors import WorkflowError

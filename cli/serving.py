@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
-from catalogue.database import open_database
+from catalogue.database import open_database, woken
 from catalogue.migrating import migrate
+from catalogue.sole_server import allowed_to_serve
 from catalogue.transaction import transaction
 from cli.running import console, one_line_errors, read_settings, refuse_outdated, run
 from workflows.starting_references import install_starting_references
@@ -38,12 +39,15 @@ def migrate_command() -> None:
 def serve(
     host: Annotated[str | None, typer.Option(help="Adresse d'écoute (SOFI_HOST).")] = None,
     port: Annotated[int | None, typer.Option(help="Port d'écoute (SOFI_PORT).")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=64, help="Processus qui servent, sur PostgreSQL (SOFI_WORKERS).")
+    ] = None,
 ) -> None:
     """Sert l'API GraphQL, et GraphiQL aux navigateurs."""
     from api.app import create_app
     from api.server import serve as serve_app
 
-    given = {"host": host, "port": port}
+    given = {"host": host, "port": port, "workers": workers}
     settings = read_settings().model_copy(update={name: value for name, value in given.items() if value is not None})
 
     async def check() -> None:
@@ -52,7 +56,9 @@ def serve(
 
     with one_line_errors():
         asyncio.run(check())
-    sys.exit(serve_app(create_app, settings))
+        with allowed_to_serve(settings):
+            status = serve_app(create_app, settings)
+    sys.exit(status)
 
 
 @app.command()
@@ -65,7 +71,8 @@ def worker() -> None:
         task = asyncio.current_task()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, task.cancel if task else sys.exit)
-        async with background_steps(read_settings()) as steps:
+        settings = read_settings()
+        async with woken(settings), background_steps(settings) as steps:
             console.print(f"Travail de fond : {', '.join(steps)}. Ctrl-C pour arrêter.", highlight=False)
             with suppress(asyncio.CancelledError):
                 await run_background(steps)

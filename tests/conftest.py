@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,14 +16,23 @@ from catalogue.migrating import migrate
 from catalogue.settings import Settings
 from catalogue.transaction import transaction
 from seeds import procedure
+from tests import bases
 from workflows.starting_references import install_starting_references
 
 SHARED = Path(__file__).parents[2] / "shared"
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is about SQLite itself has no meaning on a server."""
+    if bases.POSTGRESQL:
+        left_out = [item for item in items if item.get_closest_marker("sqlite")]
+        items[:] = [item for item in items if not item.get_closest_marker("sqlite")]
+        config.hook.pytest_deselected(items=left_out)
+
+
 def settings_for(path: Path) -> Settings:
-    """Settings of a process that serves this file, whatever the environment says."""
-    return Settings(_env_file=None, database_url=f"sqlite://{path}")
+    """Settings of a process that serves this base, whatever the environment says."""
+    return Settings(_env_file=None, database_url=bases.url_of(path))
 
 
 async def _migrated(path: Path) -> None:
@@ -43,6 +51,14 @@ async def _with_procedure(path: Path) -> None:
         await transaction(unit)
 
 
+@pytest.fixture(autouse=True)
+def no_base_left() -> Iterator[None]:
+    """On a server, the bases of a test go with it."""
+    before = bases.kept()
+    yield
+    bases.drop_all_but(before)
+
+
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated database with the starting references, made once; copy it, never open it."""
@@ -55,7 +71,7 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def procedure_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with the procedure's own example published; copy it, never open it."""
     path = tmp_path_factory.mktemp("procedure") / "sofi.db"
-    shutil.copy(migrated_file, path)
+    bases.copy(migrated_file, path)
     asyncio.run(_with_procedure(path))
     return path
 
@@ -64,7 +80,7 @@ def procedure_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory
 async def database(migrated_file: Path, tmp_path: Path) -> AsyncIterator[Path]:
     """An open database that holds nothing but the starting references."""
     path = tmp_path / "sofi.db"
-    shutil.copy(migrated_file, path)
+    bases.copy(migrated_file, path)
     async with open_database(settings_for(path)):
         yield path
 
@@ -73,7 +89,7 @@ async def database(migrated_file: Path, tmp_path: Path) -> AsyncIterator[Path]:
 async def procedure_database(procedure_file: Path, tmp_path: Path) -> AsyncIterator[Path]:
     """An open database with the procedure's example online."""
     path = tmp_path / "sofi.db"
-    shutil.copy(procedure_file, path)
+    bases.copy(procedure_file, path)
     async with open_database(settings_for(path)):
         yield path
 
@@ -134,14 +150,17 @@ def statements() -> Iterator[Callable[[], Any]]:
 
     @contextmanager
     def record() -> Iterator[list[str]]:
-        logger, handler = logging.getLogger("tortoise.db_client"), _Statements()
-        level = logger.level
-        logger.addHandler(handler)
-        logger.setLevel(logging.DEBUG)
+        handler = _Statements()
+        loggers = [logging.getLogger(name) for name in ("tortoise.db_client", "sofi.sql")]
+        levels = [logger.level for logger in loggers]
+        for logger in loggers:
+            logger.addHandler(handler)
+            logger.setLevel(logging.DEBUG)
         try:
             yield handler.sent
         finally:
-            logger.removeHandler(handler)
-            logger.setLevel(level)
+            for logger, level in zip(loggers, levels, strict=True):
+                logger.removeHandler(handler)
+                logger.setLevel(level)
 
     yield record

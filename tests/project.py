@@ -22,7 +22,7 @@ def files(folder: Path = ROOT) -> Iterator[Path]:
             continue
         if path.is_dir():
             yield from files(path)
-        elif not path.name.endswith((".db", ".db-wal", ".db-shm")):
+        elif not path.name.endswith((".db", ".db-wal", ".db-shm", ".db.service")):
             yield path
 
 

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,28 +11,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests import bases
+from tests.ports import free_port
 from tests.project import ROOT
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def environment(database: Path, **settings: str) -> dict[str, str]:
     """The environment of a process that works on this base, whatever the present one says."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SOFI_")}
-    return {**kept, "SOFI_DATABASE_URL": f"sqlite://{database}", **settings}
+    return {**kept, "SOFI_DATABASE_URL": bases.url_of(database), **settings}
 
 
 @contextmanager
-def served(database: Path, **settings: str) -> Iterator[str]:
+def served(database: Path, *arguments: str, **settings: str) -> Iterator[str]:
     """The address of `/graphql` of a service that is ready; it is stopped as an operator would."""
     port = free_port()
-    command = [sys.executable, "-m", "cli", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "cli", "serve", "--port", str(port), *arguments]
     with subprocess.Popen(
         command, cwd=ROOT, env=environment(database, **settings), stderr=subprocess.DEVNULL
     ) as process:

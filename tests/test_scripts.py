@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -20,9 +19,11 @@ from standardwebhooks.webhooks import Webhook
 
 from catalogue.database import open_database
 from seeds import accounts
+from tests import bases
 from tests.conftest import settings_for
+from tests.ports import free_port
 from tests.project import ROOT
-from tests.served import free_port, served
+from tests.served import served
 
 SCRIPTS = ROOT / "docs/examples"
 
@@ -31,7 +32,7 @@ SCRIPTS = ROOT / "docs/examples"
 def demonstration(procedure_file: Path, tmp_path: Path) -> Path:
     """The procedure's example with the demonstration's accounts."""
     path = tmp_path / "sofi.db"
-    shutil.copy(procedure_file, path)
+    bases.copy(procedure_file, path)
 
     async def seed() -> None:
         async with open_database(settings_for(path)):
@@ -137,6 +138,7 @@ def test_a_dossier_goes_round_both_sides_with_mails_and_signed_webhooks(demonstr
         ):
             lines = play("validation.py", address, SOFI_WEBHOOK=webhook)
             until(lambda: sum(b"action.published" in body for _, body in posts.received) == 2)
+            until(lambda: sum(b"action.approved" in body for _, body in posts.received) == 2)
             until(lambda: sum("L'action est validée." in text for text in mails.received) == 4)
     finally:
         smtp.stop()
@@ -151,7 +153,7 @@ def test_a_dossier_goes_round_both_sides_with_mails_and_signed_webhooks(demonstr
         "Validée ; le public lit « Petits groupes, ateliers filmés »",
         "Révisions : 3, 2, 1",
         "Histoire : valider < soumettre < modifier < refuser < soumettre < modifier < valider < soumettre < répondre"
-        " < demander < prendre < soumettre < créer < créer",
+        " < demander < prendre < soumettre < créer < créer < créer < créer",
     ]
     secret = lines[0].removeprefix("Secret du webhook : ")
     events = [Webhook(secret).verify(body, headers) for headers, body in posts.received]

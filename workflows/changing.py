@@ -8,6 +8,7 @@ from typing import Any
 from tortoise.models import Model
 
 from catalogue import clock
+from catalogue.models import Dispositif, Session
 from workflows import history
 from workflows.actor import Actor
 from workflows.errors import StaleVersion
@@ -59,5 +60,16 @@ async def change(
         apres=changed | {part: pair[1] for part, pair in others.items()},
         version=expected + 1,
         organisme=organisme,
+        action=_action_of(row),
     )
     return True
+
+
+def _action_of(row: Model) -> int | None:
+    """The action that a session or a dispositif, its session fetched with it, is part of."""
+    numero: int | None = None
+    if isinstance(row, Session):
+        numero = row.action_id
+    elif isinstance(row, Dispositif):
+        numero = row.session.action_id
+    return numero

@@ -21,8 +21,11 @@ async def record(
     apres: Mapping[str, Any] | None = None,
     version: int | None = None,
     organisme: int | None = None,
+    action: int | None = None,
 ) -> None:
-    """Write the line of one change of one object; `avant` and `apres` hold only the fields that changed."""
+    """Write the line of one change of one object; `avant` and `apres` hold only the fields that changed. `action` is
+    given for what is below one.
+    """
     await Historique.create(
         objet=objet,
         cle=str(cle),
@@ -32,6 +35,7 @@ async def record(
         apres=_plain(apres or {}),
         compte_id=actor.compte,
         organisme_id=organisme,
+        action=int(cle) if objet == "Action" else action,
     )
 
 

@@ -161,6 +161,8 @@ async def take_offline(
     if not await Publication.exists(formation_numero=formation, etat=Diffusion.PUBLIEE):
         await FormationPubliee.filter(numero=formation).delete()
         buried.append(("Formation", (formation,)))
+    # The tree that is left is another one: its place in the feed says so.
+    await FormationPubliee.filter(numero=formation).update(sequence=sequence)
     await bury(buried, etat, now, motif=motif, successeur=successeur)
     await _drop_index([action])
 

@@ -18,6 +18,11 @@ def unavailable_page(base: str, absent: tuple[str, ...]) -> str:
     return _fill("unavailable.html", base, absent=escape(", ".join(absent)))
 
 
+def registered_only_page(base: str) -> str:
+    """What stands for GraphiQL where nothing may be tried out: only registered documents are run."""
+    return _fill("registered_only.html", base)
+
+
 def documentation_page(examples: tuple[Example, ...]) -> str:
     """How to call this API, with the examples. Its address lies one level below the endpoint's."""
     licences = [name for name in served_files() if name.endswith(".LICENSE.txt")]

@@ -8,11 +8,13 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from api import accepting
+from api.compressing import Coding
 from api.graphiql.examples import read_examples
 from api.graphiql.lock import ASSETS, read_lock
-from api.graphiql.pages import documentation_page, explorer_page, unavailable_page
+from api.graphiql.pages import documentation_page, explorer_page, registered_only_page, unavailable_page
 from api.graphiql.security import security_headers
-from api.graphiql.served import served_files
+from api.graphiql.served import content, served_files
 
 ENDPOINT = "/graphql"
 """Where the GraphQL endpoint is, and the page with it for those who ask for HTML."""
@@ -32,6 +34,12 @@ def graphiql_page(*, assets: Path = ASSETS) -> Response:
     return HTMLResponse(explorer_page(base, nonce), headers=_headers(_NEVER, nonce))
 
 
+def closed_page() -> Response:
+    """What stands for GraphiQL where only registered documents are run: 403, and where to read on."""
+    base = ENDPOINT.rpartition("/")[2]
+    return HTMLResponse(registered_only_page(base), 403, headers=_headers(_NEVER))
+
+
 def graphiql_routes() -> list[BaseRoute]:
     """What lies below the endpoint's address: the page's files, its examples, the documentation, the schema."""
     return [
@@ -47,7 +55,12 @@ async def _asset(request: Request) -> Response:
     file = served_files().get(request.path_params["name"])
     if file is None or file.fingerprint != request.path_params["fingerprint"] or not file.path.is_file():
         return PlainTextResponse("Ce fichier n'existe pas.", 404, headers=_headers(_ASK_AGAIN))
-    return FileResponse(file.path, media_type=file.media_type, headers=_headers(_FOR_EVER))
+    coding = accepting.coding(request.headers.get("accept-encoding")) or Coding.IDENTITY
+    headers = {**_headers(_FOR_EVER), "Vary": "Accept-Encoding"}
+    if coding is Coding.IDENTITY:
+        return FileResponse(file.path, media_type=file.media_type, headers=headers)
+    headers["Content-Encoding"] = coding.value
+    return Response(await content(file, coding), media_type=file.media_type, headers=headers)
 
 
 async def _exemples(_: Request) -> Response:

@@ -1,11 +1,13 @@
 """The files that the page is made of, each under an address that changes with its content."""
 
+import asyncio
 import hashlib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from api.compressing import Coding, compressed
 from api.graphiql.lock import ASSETS, read_lock
 
 OWN_FILES = ("sofi.js", "sofi.css", "sofi.svg")
@@ -43,3 +45,14 @@ def served_files() -> dict[str, ServedFile]:
 def _own(name: str) -> ServedFile:
     resource = resources.files("api.graphiql").joinpath(name)
     return ServedFile(name, hashlib.sha256(resource.read_bytes()).hexdigest()[:16], Path(str(resource)))
+
+
+async def content(file: ServedFile, coding: Coding) -> bytes:
+    """What a file holds, in a coding: compressed when it is first asked for, then kept."""
+    key = (file.address, coding)
+    if key not in _compressed:
+        _compressed[key] = await compressed(await asyncio.to_thread(file.path.read_bytes), coding)
+    return _compressed[key]
+
+
+_compressed: dict[tuple[str, Coding], bytes] = {}

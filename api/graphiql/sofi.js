@@ -21,10 +21,30 @@ function createStorage() {
   return storage;
 }
 
-/** What the page opens on: the example named in the address, else the first one on a first visit, else the last state. */
+/** What the links of mails open: the question is written, and asked by whoever has signed in. */
+const DOSSIER = `# Le dossier dont parle le courriel. Connectez-vous d'abord (signIn), ou donnez votre jeton dans « Headers ».
+query Dossier($id: ID!) {
+  dossier(id: $id) {
+    etat
+    diffusion
+    version
+    depot { revision { rang } echeance assigne decision motifLibelle precision conseil }
+    questions { numero texte champ reponse }
+    difference { noeuds { libelle nature champs { libelle ancien nouveau } } }
+    historique { verbe par le }
+  }
+}
+`;
+
+/** What the page opens on: the example or the dossier named in the address, else the first example on a first visit,
+ * else the last state. */
 function chooseExample(examples, storage) {
-  const wanted = new URLSearchParams(location.search).get("exemple");
-  if (wanted !== null) history.replaceState(null, "", location.pathname); // a reload must not open it once more
+  const asked = new URLSearchParams(location.search);
+  const [wanted, dossier] = [asked.get("exemple"), asked.get("dossier")];
+  if (wanted ?? dossier) history.replaceState(null, "", location.pathname); // a reload must not open it once more
+  if (/^[0-9]{1,10}$/.test(dossier ?? "")) {
+    return { name: "Dossier", query: DOSSIER, variables: JSON.stringify({ id: dossier }, null, 2) };
+  }
   const firstVisit = storage.getItem("graphiql:tabState") === null;
   return examples.find(({ name }) => name === wanted) ?? (firstVisit ? examples[0] : undefined);
 }

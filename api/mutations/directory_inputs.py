@@ -91,7 +91,7 @@ class PorteOuverteCard:
         return _columns(self)
 
 
-@strawberry.input(description="La fiche de l'établissement. Les cinq derniers champs sont tenus par le Carif-Oref.")
+@strawberry.input(description="La fiche de l'établissement. Les six derniers champs sont tenus par le Carif-Oref.")
 class OrganismeCard:
     """An establishment's card."""
 
@@ -105,9 +105,10 @@ class OrganismeCard:
     numero_activite: str | None = optional("Numéro de déclaration d'activité (Carif-Oref).")
     uai: str | None = optional("Code UAI (Carif-Oref).")
     est_cfa: bool | None = optional("Centre de formation d'apprentis ? (Carif-Oref)")
+    champs_libres: bool | None = optional("Ses champs libres sont-ils publiés sans validation ? (Carif-Oref)")
     qualiopi_debut: date | None = optional("Début de validité de Qualiopi (Carif-Oref).")
     qualiopi_fin: date | None = optional("Fin de validité de Qualiopi (Carif-Oref).")
 
     def values(self) -> dict[str, Any]:
         """The values that are given."""
-        return _columns(self, ("adresse",), ("est_cfa",))
+        return _columns(self, ("adresse",), ("est_cfa", "champs_libres"))

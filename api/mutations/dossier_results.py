@@ -1,9 +1,11 @@
 """What the mutations of dossiers answer: the dossier as it is now, or why not."""
 
-from typing import Annotated
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any
 
 import strawberry
 
+from api.context import Info
 from api.types.dossier import Dossier
 from api.types.refusals import (
     Duplicate,
@@ -16,6 +18,9 @@ from api.types.refusals import (
     TransitionRefused,
 )
 from catalogue.reads import dossiers
+from catalogue.transaction import transaction
+from workflows import replay
+from workflows.dossiers.dossier import Dossier as Acted
 
 
 @strawberry.type(description="C'est fait.")
@@ -31,6 +36,24 @@ async def dossier_success(numero: int) -> DossierSuccess:
     if found is None:
         raise LookupError(f"L'action {numero} vient de disparaître.")
     return DossierSuccess(dossier=Dossier(lu=found))
+
+
+KEY = strawberry.field(
+    description="Clé de rejeu : la même demande deux fois n'est faite qu'une fois, et répond de même.", default=None
+)
+
+
+async def gesture(
+    info: Info, operation: str, key: str | None, asked: dict[str, Any], work: Callable[[], Awaitable[Acted]]
+) -> DossierSuccess:
+    """Carry out a gesture on a dossier in one transaction, once for a key, and tell the dossier as it is then."""
+    actor = info.context.actor
+
+    async def carry_out() -> int:
+        return (await work()).numero
+
+    numero = await transaction(lambda: replay.once(actor, operation, key, asked, carry_out))
+    return await dossier_success(int(numero))
 
 
 SubmitActionResult = Annotated[
@@ -51,9 +74,9 @@ TransitionResult = Annotated[
 ]
 DiffusionResult = Annotated[
     DossierSuccess | TransitionRefused | NonCompliant | StaleVersion | InvalidInput | Forbidden | NotFound,
-    strawberry.union("DiffusionResult", description="Ce que répond un geste qui remet une action en ligne."),
+    strawberry.union("DiffusionResult", description="Ce que répond un geste qui met une action en ligne."),
 ]
 BilanResult = Annotated[
-    DossierSuccess | TransitionRefused | StaleVersion | Forbidden | NotFound,
+    DossierSuccess | TransitionRefused | NonCompliant | StaleVersion | Forbidden | NotFound,
     strawberry.union("BilanResult", description="Ce qu'il est advenu d'une action d'un lot."),
 ]

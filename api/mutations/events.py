@@ -83,7 +83,7 @@ DeliveryResult = Annotated[
 class CreateWebhookInput:
     """A new webhook."""
 
-    url: str = strawberry.field(description="Adresse https:// (ou http://) de l'Internet public.")
+    url: str = strawberry.field(description="Adresse https:// de l'Internet public.")
     types: list[str] = strawberry.field(
         description="Types d'événements, de la liste `evenements` ; vide : tous.", default_factory=list
     )

@@ -7,8 +7,15 @@ import strawberry
 
 from api.context import Info
 from api.errors import InvalidArgument
-from api.mutations.dossier_results import BilanResult, TransitionResult, dossier_success
-from api.mutations.given import ASKED
+from api.mutations.dossier_results import (
+    KEY,
+    BilanResult,
+    DiffusionResult,
+    TransitionResult,
+    dossier_success,
+    gesture,
+)
+from api.mutations.given import ASKED, given
 from api.refusing import refusal
 from catalogue.transaction import transaction
 from workflows.dossiers import deciding, examining, questions
@@ -39,6 +46,7 @@ class RequestInformationInput:
     expected_revision: int = strawberry.field(description=_REVISION)
     questions: list[QuestionInput] = strawberry.field(description="De 1 à 50 questions.")
     reponse_avant: date = strawberry.field(description="Jour avant lequel répondre, dans les 90 jours.")
+    client_mutation_id: str | None = KEY
 
 
 @strawberry.input(description="Une action à valider, dans la révision lue.")
@@ -47,6 +55,7 @@ class ApproveActionInput:
 
     numero: int = strawberry.field(description="Numéro de l'action.")
     expected_revision: int = strawberry.field(description=_REVISION)
+    client_mutation_id: str | None = KEY
 
 
 @strawberry.input(description="Une action à refuser, dans la révision lue.")
@@ -59,6 +68,7 @@ class RefuseActionInput:
     precision: str | None = strawberry.field(
         description="Ce que le motif laisse à préciser, 3 000 caractères au plus.", default=None
     )
+    client_mutation_id: str | None = KEY
 
 
 @strawberry.input(description="Une action à confier à un collègue.")
@@ -114,28 +124,39 @@ class ExaminationMutations:
             questions.QuestionPosee(one.texte, one.motif, one.noeud, one.champ, one.bloquante)
             for one in input.questions
         ]
-        await transaction(
+        return await gesture(
+            info,
+            "requestInformation",
+            input.client_mutation_id,
+            given(input, but=("client_mutation_id",)),
             lambda: questions.request_information(
                 info.context.actor, input.numero, input.expected_revision, asked, input.reponse_avant
-            )
+            ),
         )
-        return await dossier_success(input.numero)
 
     @strawberry.mutation(description="Valide la révision lue et la met en ligne.")
-    async def approve_action(self, info: Info, input: Annotated[ApproveActionInput, ASKED]) -> TransitionResult:
+    async def approve_action(self, info: Info, input: Annotated[ApproveActionInput, ASKED]) -> DiffusionResult:
         """One transaction."""
-        await transaction(lambda: deciding.approve(info.context.actor, input.numero, input.expected_revision))
-        return await dossier_success(input.numero)
+        return await gesture(
+            info,
+            "approveAction",
+            input.client_mutation_id,
+            given(input, but=("client_mutation_id",)),
+            lambda: deciding.approve(info.context.actor, input.numero, input.expected_revision),
+        )
 
     @strawberry.mutation(description="Refuse la révision lue, avec un motif ; ce qui est en ligne y reste.")
     async def refuse_action(self, info: Info, input: Annotated[RefuseActionInput, ASKED]) -> TransitionResult:
         """One transaction."""
-        await transaction(
+        return await gesture(
+            info,
+            "refuseAction",
+            input.client_mutation_id,
+            given(input, but=("client_mutation_id",)),
             lambda: deciding.refuse(
                 info.context.actor, input.numero, input.expected_revision, input.motif, input.precision
-            )
+            ),
         )
-        return await dossier_success(input.numero)
 
     @strawberry.mutation(
         description=f"Valide plusieurs actions, {MAX_LOT} au plus, chacune dans la révision lue ; une action refusée "

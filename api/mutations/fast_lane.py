@@ -6,10 +6,12 @@ from typing import Annotated
 import strawberry
 
 from api.context import Info
+from api.mutations.dossier_results import TransitionResult, dossier_success
 from api.mutations.given import ASKED
 from api.types.desk import VoieRapide
 from api.types.refusals import Forbidden, InvalidInput
 from catalogue.transaction import transaction
+from workflows.dossiers.rereading import confirm_reading
 from workflows.dossiers.settings import set_fast_lane
 
 
@@ -40,7 +42,7 @@ SetFastLaneResult = Annotated[
 
 @strawberry.type
 class FastLaneMutations:
-    """The lead's settings."""
+    """The lead's settings, and what is read of what it let through."""
 
     @strawberry.mutation(description="Règle la voie rapide (responsable Offre).")
     async def set_fast_lane(self, info: Info, input: Annotated[SetFastLaneInput, ASKED]) -> SetFastLaneResult:
@@ -57,3 +59,13 @@ class FastLaneMutations:
             )
         )
         return SetFastLaneSuccess(voie_rapide=VoieRapide.of(row))
+
+    @strawberry.mutation(
+        description="Note qu'une personne a relu ce que la voie rapide avait validé (gestionnaire Offre)."
+    )
+    async def confirm_reading(
+        self, info: Info, numero: Annotated[int, strawberry.argument(description="Numéro de l'action.")]
+    ) -> TransitionResult:
+        """One transaction."""
+        await transaction(lambda: confirm_reading(info.context.actor, numero))
+        return await dossier_success(numero)

@@ -6,11 +6,13 @@ import strawberry
 
 from api.context import Info
 from api.mutations.dossier_results import (
+    KEY,
     SubmitActionResult,
     TransitionResult,
     dossier_success,
+    gesture,
 )
-from api.mutations.given import ASKED
+from api.mutations.given import ASKED, given
 from catalogue.transaction import transaction
 from workflows.dossiers import questions, submitting
 
@@ -24,6 +26,7 @@ class SubmitActionInput:
     justification: str | None = strawberry.field(
         description="Ce qui la distingue de l'offre que nomme `Duplicate`, 3 000 caractères au plus.", default=None
     )
+    client_mutation_id: str | None = KEY
 
 
 @strawberry.input(description="Une action, comme elle a été lue.")
@@ -40,6 +43,7 @@ class AnswerRequestInput:
 
     question: int = strawberry.field(description="Numéro de la question.")
     reponse: str = strawberry.field(description="La réponse, 3 000 caractères au plus.")
+    client_mutation_id: str | None = KEY
 
 
 @strawberry.type
@@ -52,12 +56,15 @@ class SubmissionMutations:
     )
     async def submit_action(self, info: Info, input: Annotated[SubmitActionInput, ASKED]) -> SubmitActionResult:
         """One transaction."""
-        await transaction(
+        return await gesture(
+            info,
+            "submitAction",
+            input.client_mutation_id,
+            given(input, but=("client_mutation_id",)),
             lambda: submitting.submit(
                 info.context.actor, input.numero, input.expected_version, justification=input.justification
-            )
+            ),
         )
-        return await dossier_success(input.numero)
 
     @strawberry.mutation(description="Rappelle une action soumise et pas encore décidée, pour la modifier.")
     async def recall_action(self, info: Info, input: Annotated[ActionInput, ASKED]) -> TransitionResult:
@@ -70,5 +77,10 @@ class SubmissionMutations:
     )
     async def answer_request(self, info: Info, input: Annotated[AnswerRequestInput, ASKED]) -> TransitionResult:
         """One transaction."""
-        dossier = await transaction(lambda: questions.answer(info.context.actor, input.question, input.reponse))
-        return await dossier_success(dossier.numero)
+        return await gesture(
+            info,
+            "answerRequest",
+            input.client_mutation_id,
+            given(input, but=("client_mutation_id",)),
+            lambda: questions.answer(info.context.actor, input.question, input.reponse),
+        )

@@ -10,7 +10,15 @@ from api.context import Info
 from api.errors import AccessRefused
 from api.pagination import After, Arguments, Before, Connection, First, Last
 from api.queries.dossiers import Id, dossier_of
-from api.types.desk import Examinateur, LigneFile, OrdreFile, QueueFilter, TableauDeBord, VoieRapide
+from api.types.desk import (
+    Examinateur,
+    FormationARemplacer,
+    LigneFile,
+    OrdreFile,
+    QueueFilter,
+    TableauDeBord,
+    VoieRapide,
+)
 from api.types.dossier import Dossier
 from api.types.motifs import ArbreMotifsType
 from catalogue import clock
@@ -46,6 +54,25 @@ class Desk:
         page = await read_page(desk.with_people(query), order, window)
         await desk.add_revisions(page.rows)
         return pagination.connection(page, [LigneFile.of(row) for row in page.rows], name, order, query.count)
+
+    @strawberry.field(
+        description="Ce que la voie rapide a validé et qu'une personne doit relire, le plus ancien d'abord ; "
+        "`confirmReading` l'ôte d'ici."
+    )
+    async def relectures(
+        self, first: First = None, after: After = None, last: Last = None, before: Before = None
+    ) -> Connection[LigneFile]:
+        """Two statements, one for the total."""
+        query, order = desk.to_reread(), OrdreFile.AGE.order()
+        window = pagination.window(Arguments(first, after, last, before), "relectures", order)
+        page = await read_page(desk.with_people(query), order, window)
+        await desk.add_revisions(page.rows)
+        return pagination.connection(page, [LigneFile.of(row) for row in page.rows], "relectures", order, query.count)
+
+    @strawberry.field(description="Les formations dont une personne doit choisir la nouvelle certification.")
+    async def remplacements(self) -> list[FormationARemplacer]:
+        """Two statements."""
+        return [FormationARemplacer.of(found) for found in await desk.to_replace()]
 
     @strawberry.field(description="Le dossier d'une action.")
     async def dossier(self, info: Info, id: Id) -> Dossier:
@@ -84,6 +111,7 @@ def _criteria(info: Info, given: QueueFilter) -> CritereFile:
         priorite=given.priorite.rang if given.priorite else None,
         voie_rapide=given.voie_rapide,
         siret=given.siret,
+        recherche=given.recherche,
         echue_le=info.context.today if given.en_retard else None,
     )
 

@@ -1,6 +1,7 @@
 """What anybody may read of the published offer."""
 
-from typing import Annotated
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any
 
 import strawberry
 
@@ -8,6 +9,7 @@ from api import pagination
 from api.context import Info
 from api.inputs import FiltreOffre, OrdreFormations, OrdreSessions, offre_criteria
 from api.pagination import After, Arguments, Before, Connection, First, Last
+from api.reading.pending import Kind, Pending, PendingList
 from api.scalars import CodeFas
 from api.types.action import Action
 from api.types.formation import Formation
@@ -16,7 +18,8 @@ from api.types.session import Session
 from catalogue.documents.identity import global_id
 from catalogue.models import Retrait
 from catalogue.reads import published
-from catalogue.reads.keyset import Order, read_page
+from catalogue.reads.keyset import Order, Page, Window
+from catalogue.reads.published import Listing, Place
 from catalogue.vocabulary import Diffusion
 
 Filter = Annotated[FiltreOffre | None, strawberry.argument(description="Critères sur les sessions.")]
@@ -39,18 +42,22 @@ class OffreQueries:
     async def offre(
         self, info: Info, code: Annotated[CodeFas, strawberry.argument(description="Code FAS, complet ou partiel.")]
     ) -> ResultatOffre:
-        """Two statements when it is online, one more when it is not."""
+        """One statement, two more for what is not in memory; one more when it is not online."""
         loaders = info.context.loaders
-        formation = await loaders.formations.load(code.formation)
-        actions = await loaders.actions_of_formation.load(code.formation) if formation else []
-        action = next((node for node in actions if node["numero"] == code.action), None)
-        sessions = action["sessions"] if action else []
-        session = next((node for node in sessions if node["numero"] == code.session), None)
-        if formation is None or (code.action and action is None) or (code.session and session is None):
+        place = await published.path(code.formation, code.action, code.session)
+        if place is None or (code.action and not place.action) or (code.session and not place.session):
             return await _absent(str(code))
-        if action is not None:
-            loaders.actions.prime(action["numero"], action)
-        return Offre(formation=formation, action=action, session=session)
+
+        def node(kind: Kind, numero: int | None) -> Any:
+            if not numero:
+                return None
+            return Pending(kind, numero, place.sequence, loaders, formation=code.formation, action=code.action or 0)
+
+        return Offre(
+            formation=node("Formation", code.formation),
+            action=node("Action", code.action),
+            session=node("Session", code.session),
+        )
 
     @strawberry.field(description="Les formations en ligne.")
     async def formations(
@@ -63,15 +70,14 @@ class OffreQueries:
         filter: Filter = None,
         order_by: Annotated[OrdreFormations, strawberry.argument(description="Ordre.")] = OrdreFormations.NUMERO,
     ) -> Connection[Formation]:
-        """One statement, one for the actions of all of them, one for the total."""
+        """One statement, two for what of them is not in memory, one for the total."""
         order, name = order_by.value, f"formations/{order_by.name}"
-        query = published.formations_query(offre_criteria(filter), info.context.today)
+        listing = published.formations(offre_criteria(filter), info.context.today)
         window = pagination.window(Arguments(first, after, last, before), name, order)
-        page = await read_page(query, order, window)
-        nodes = [published.header_of(row) for row in page.rows]
-        for node in nodes:
-            info.context.loaders.formations.prime(node["numero"], node)
-        return pagination.connection(page, nodes, name, order, query.count)
+        page, count = await _page(info, listing, order, window)
+        loaders = info.context.loaders
+        nodes = PendingList(Pending("Formation", row.numero, row.sequence, loaders) for row in page.rows)
+        return pagination.connection(page, nodes, name, order, count)
 
     @strawberry.field(description="Les actions en ligne, par numéro.")
     async def actions(
@@ -83,14 +89,12 @@ class OffreQueries:
         before: Before = None,
         filter: Filter = None,
     ) -> Connection[Action]:
-        """One statement, one for the formations of all of them, one for the total."""
-        query = published.actions_query(offre_criteria(filter), info.context.today)
+        """One statement, one for what of them is not in memory, one for the total."""
+        listing = published.online_actions(offre_criteria(filter), info.context.today)
         window = pagination.window(Arguments(first, after, last, before), "actions", _ACTIONS)
-        page = await read_page(query, _ACTIONS, window)
-        nodes = [published.document_of(row) for row in page.rows]
-        for node in nodes:
-            info.context.loaders.actions.prime(node["numero"], node)
-        return pagination.connection(page, nodes, "actions", _ACTIONS, query.count)
+        page, count = await _page(info, listing, _ACTIONS, window)
+        nodes = PendingList(Pending("Action", row.numero, row.sequence, info.context.loaders) for row in page.rows)
+        return pagination.connection(page, nodes, "actions", _ACTIONS, count)
 
     @strawberry.field(description="Les sessions publiées.")
     async def sessions(
@@ -103,17 +107,30 @@ class OffreQueries:
         filter: Filter = None,
         order_by: Annotated[OrdreSessions, strawberry.argument(description="Ordre.")] = OrdreSessions.NUMERO,
     ) -> Connection[Session]:
-        """Two statements, one for the formations of all of them, one for the total."""
+        """One statement, one for what of them is not in memory, one for the total."""
         order, name = order_by.value, f"sessions/{order_by.name}"
-        query = published.sessions_query(offre_criteria(filter), info.context.today)
+        listing = published.published_sessions(offre_criteria(filter), info.context.today)
         window = pagination.window(Arguments(first, after, last, before), name, order)
-        page = await read_page(query, order, window)
-        actions = await info.context.loaders.actions.load_many([row.action for row in page.rows])
-        nodes = [
-            next(session for session in action["sessions"] if session["numero"] == row.session)
-            for row, action in zip(page.rows, actions, strict=True)
-        ]
-        return pagination.connection(page, nodes, name, order, query.count)
+        page, count = await _page(info, listing, order, window)
+        loaders = info.context.loaders
+        nodes = PendingList(
+            Pending("Session", row.numero, row.sequence, loaders, action=row.action) for row in page.rows
+        )
+        return pagination.connection(page, nodes, name, order, count)
+
+
+async def _page(
+    info: Info, listing: Listing, order: Order, window: Window
+) -> tuple[Page[Place], Callable[[], Awaitable[int]]]:
+    """A page and what counts all; together when the total is asked for in so many words."""
+    if not pagination.asks_total(info):
+        return await listing.page(order, window), listing.count
+    page, total = await listing.page_and_count(order, window)
+
+    async def known() -> int:
+        return total
+
+    return page, known
 
 
 async def _absent(code: str) -> ResultatOffre:

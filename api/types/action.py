@@ -10,6 +10,7 @@ from api.types.node import Node
 from api.types.session import Session, etat_of
 from api.types.site import Site
 from api.types.vocabulary import Terme
+from catalogue.documents.stored import marked
 from catalogue.vocabulary import Diffusion, EtatDossier, EtatSession
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Action(Node):
         ] = None,
     ) -> list[Session]:
         """All of them, or those of one state (R11)."""
-        sessions: Any = self["sessions"]
+        sessions: Any = marked(self, self["sessions"])
         if etat is None:
             return sessions
         return [session for session in sessions if etat_of(session, info.context.today) is etat]

@@ -11,7 +11,7 @@ from api.types.depot import DepotType, age_in_days, name_of, priorite_of
 from api.types.dossier import ActionEnBref
 from catalogue import clock
 from catalogue.models import Depot, ReglageVoieRapide
-from catalogue.reads.desk import TRANCHES, Statistiques
+from catalogue.reads.desk import TRANCHES, FormationRemplacee, Statistiques
 from catalogue.reads.keyset import Order
 from catalogue.rules.fast_lane import Seuils
 from catalogue.vocabulary import EtatDossier, NatureDepot, Priorite
@@ -56,6 +56,11 @@ class QueueFilter:
     priorite: Priorite | None = strawberry.field(description="De cette priorité.", default=None)
     voie_rapide: bool | None = strawberry.field(description="Qui remplissent, ou non, la voie rapide.", default=None)
     siret: Siret | None = strawberry.field(description="De cet établissement.", default=None)
+    recherche: str | None = strawberry.field(
+        description="Mots, ou débuts de mots, de l'intitulé ou de l'établissement ; ou n'importe quel code : FAS, "
+        "SIRET, Certifinfo, RNCP.",
+        default=None,
+    )
     en_retard: bool = strawberry.field(description="Seulement ceux dont l'échéance est passée.", default=False)
 
 
@@ -86,6 +91,30 @@ class LigneFile:
             nature=row.nature,
             voie_rapide=row.voie_rapide,
             depot=DepotType.of(row),
+        )
+
+
+@strawberry.type(description="Une formation dont la certification est remplacée, et qu'une personne doit faire suivre.")
+class FormationARemplacer:
+    """A formation that waits for a choice (R27)."""
+
+    formation: int = strawberry.field(description="Numéro, à passer à `replaceCertification`.")
+    intitule: str = strawberry.field(description="Son intitulé.")
+    siret: str = strawberry.field(description="SIRET de l'établissement.")
+    ancienne: str = strawberry.field(description="Code Certifinfo remplacé.")
+    nouvelles: list[str] = strawberry.field(description="Codes Certifinfo qui le remplacent.")
+
+    @classmethod
+    def of(cls, found: FormationRemplacee) -> "FormationARemplacer":
+        """A formation as it is shown."""
+        row = found.formation
+        certification = row.certification
+        return cls(
+            formation=row.numero,
+            intitule=row.intitule or (certification.intitule if certification else ""),
+            siret=row.organisme.siret,
+            ancienne=row.certification_id or "",
+            nouvelles=found.nouvelles,
         )
 
 

@@ -99,6 +99,13 @@ class Dossier:
         """R28."""
         return self.lu.action.certification_precedente
 
+    @strawberry.field(
+        description="Les champs libres de cet établissement sont-ils publiés sans validation ? Sinon, ils l'attendent."
+    )
+    def champs_libres(self) -> bool:
+        """B6.3."""
+        return self.lu.action.formation.organisme.champs_libres
+
     @strawberry.field(description="Le dépôt ouvert, sinon le dernier ; null : jamais soumise.")
     def depot(self) -> DepotType | None:
         """No statement."""
@@ -132,7 +139,10 @@ class Dossier:
         """One statement."""
         return [QuestionType.of(row) for row in await dossiers.questions(self.lu.action.numero)]
 
-    @strawberry.field(description="Ce qui a été fait de l'action et de sa formation, le plus récent d'abord.")
+    @strawberry.field(
+        description="Ce qui a été fait de l'action, de ses sessions et dispositifs, et de sa formation, le plus récent "
+        "d'abord."
+    )
     async def historique(self, first: Premiers = 20) -> list[ChangeEntry]:
         """One statement."""
         return [ChangeEntry.of(row) for row in await dossiers.historique(self.lu.action, max(0, min(first, MAX)))]

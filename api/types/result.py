@@ -5,6 +5,7 @@ from datetime import datetime
 import strawberry
 
 from api.errors import Error
+from api.reading.pending import BUNDLE
 from api.types.action import Action
 from api.types.formation import Formation
 from api.types.node import Node
@@ -28,6 +29,9 @@ class ResultatOffre:
 @strawberry.type(description="Une offre en ligne.")
 class Offre(ResultatOffre):
     """Online."""
+
+
+setattr(Offre, BUNDLE, True)
 
 
 @strawberry.type(

@@ -12,6 +12,7 @@ from catalogue.models.contact import Contact
 from catalogue.models.courriel import Courriel
 from catalogue.models.depot import Depot, Question, ReglageVoieRapide
 from catalogue.models.dispositif import Dispositif
+from catalogue.models.document_enregistre import DocumentEnregistre
 from catalogue.models.evenement import Abonnement, Canal, Evenement, Livraison, Notification
 from catalogue.models.formation import Formation, FormationBloc
 from catalogue.models.historique import Historique, Rejeu
@@ -45,6 +46,7 @@ __all__ = [
     "Departement",
     "Depot",
     "Dispositif",
+    "DocumentEnregistre",
     "Evenement",
     "Formation",
     "FormationBloc",

@@ -13,13 +13,15 @@ from catalogue.models.organisme import Organisme
 class Historique(Model):
     """One change of one object: only ever inserted. `avant` and `apres` hold the fields that changed.
 
-    `compte` is null when the system acted; `organisme` is the establishment on whose behalf.
+    `compte` is null when the system acted; `organisme` is the establishment on whose behalf. `action` is the one that
+    the object is, or is part of: what was removed since is still found by it.
     """
 
     id = fields.IntField(primary_key=True)
     objet = fields.CharField(max_length=30)
     cle = fields.CharField(max_length=40)
     verbe = fields.CharField(max_length=40)
+    action: int | None = fields.IntField(null=True)
     version: int | None = fields.IntField(null=True)
     avant: Any = fields.JSONField(default=dict)
     apres: Any = fields.JSONField(default=dict)
@@ -35,7 +37,7 @@ class Historique(Model):
 
     class Meta:
         table = "historique"
-        indexes = [("objet", "cle", "id")]
+        indexes = [("objet", "cle", "id"), ("action", "id")]
 
 
 class Rejeu(Model):

@@ -38,7 +38,9 @@ class OffrePubliee(Model):
         table = "offre_publiee"
         indexes = [
             ("commune", "date_fin"),
+            ("commune", "niveau_europeen", "date_fin"),
             ("departement", "date_fin"),
+            ("departement", "niveau_europeen", "date_fin"),
             ("niveau_europeen", "date_fin"),
             ("date_debut", "session"),
             ("date_fin", "session"),

@@ -14,7 +14,8 @@ from catalogue.vocabulary import NatureOrganisme
 class Organisme(Model):
     """An establishment (SIRET) of a training body (SIREN): it dispenses, is responsible, or both.
 
-    `recherche` holds the words of its names.
+    `recherche` holds the words of its names. Without `champs_libres` its libre fields wait for a validation as all
+    others do (B6.3).
     """
 
     numero = fields.IntField(primary_key=True, generated=False)
@@ -40,6 +41,7 @@ class Organisme(Model):
     telephone = fields.CharField(max_length=25, null=True)
     site_web = fields.CharField(max_length=400, null=True)
     actif = fields.BooleanField(default=True)
+    champs_libres = fields.BooleanField(default=True)
     version = fields.IntField(default=1)
     cree_le = fields.DatetimeField(auto_now_add=True)
     modifie_le = fields.DatetimeField(auto_now=True)

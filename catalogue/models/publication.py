@@ -47,7 +47,7 @@ class Publication(Model):
 
     class Meta:
         table = "publication"
-        indexes = [("formation_numero", "numero")]
+        indexes = [("formation_numero", "numero"), ("etat", "numero")]
 
 
 class Retrait(Model):

@@ -16,7 +16,8 @@ async def comptes(ids: Sequence[int]) -> dict[int, Compte]:
 async def habilitations(ids: Sequence[int]) -> dict[int, list[Habilitation]]:
     """What each account may do, the whole region first. One statement."""
     found: dict[int, list[Habilitation]] = {}
-    for row in await Habilitation.filter(compte_id__in=ids).order_by("organisme_id", "role"):
+    rows = await Habilitation.filter(compte_id__in=ids)
+    for row in sorted(rows, key=lambda row: (row.organisme_id or 0, row.role)):
         found.setdefault(row.compte_id, []).append(row)
     return found
 

@@ -1,14 +1,14 @@
-"""What people filter the published offer by, turned into one query on the flat index."""
+"""What people filter the published offer by, turned into one condition on the flat index."""
 
 import datetime
 from dataclasses import dataclass
-
-from tortoise.expressions import Subquery
-from tortoise.queryset import QuerySet
+from enum import Enum
+from typing import Any
 
 from catalogue.documents.indexing import UNKNOWN_DAY
-from catalogue.models import OffrePubliee, OffreTerme
+from catalogue.models import OffrePubliee
 from catalogue.reads import limits
+from catalogue.reads.condition import Condition
 from catalogue.rules.texts import mots
 from catalogue.vocabulary import EntreesSorties, EtatSession, ModaliteEnseignement, Recrutement
 
@@ -28,8 +28,13 @@ _EQUAL = (
     "modalite_enseignement",
     "recrutement",
 )
-_FROM = {"date_debut_min": "date_debut__gte", "date_fin_min": "date_fin__gte"}
-_UNTIL = {"date_debut_max": "date_debut__lte", "date_fin_max": "date_fin__lte"}
+_WITH_TERM = "o.session IN (SELECT t.session FROM offre_terme t WHERE t.terme >= ? AND t.terme < ?)"
+_DATES = {
+    "date_debut_min": "date_debut >= ?",
+    "date_fin_min": "date_fin >= ?",
+    "date_debut_max": "date_debut <= ?",
+    "date_fin_max": "date_fin <= ?",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,29 +71,26 @@ class CritereOffre:
     def __post_init__(self) -> None:
         limits.check_lengths(self, OffrePubliee)
 
-    def sessions(self, today: datetime.date) -> QuerySet[OffrePubliee]:
-        """The index rows that satisfy every criterion; `today` decides what is active (R11)."""
-        query = OffrePubliee.all()
-        for name in _EQUAL:
-            value = getattr(self, name)
-            if value is not None:
-                query = query.filter(**{name: value})
-        for name, condition in {**_FROM, **_UNTIL}.items():
-            value = getattr(self, name)
-            if value is not None:
-                query = query.filter(**{condition: value})
+    def condition(self, today: datetime.date) -> Condition:
+        """What the rows `o` of the index satisfy that satisfy every criterion; `today` decides what is active (R11)."""
+        terms = [
+            (
+                "o.session IN (SELECT t.session FROM offre_terme t WHERE t.terme >= ? AND t.terme < ?)",
+                term,
+                _after(term),
+            )
+            for term in self._terms()
+        ]
+        given = [(f"o.{name} = ?", _stored(getattr(self, name))) for name in _EQUAL if getattr(self, name) is not None]
+        given += [(f"o.{column}", getattr(self, name)) for name, column in _DATES.items() if getattr(self, name)]
         if self.date_debut_max is not None:
-            query = query.filter(date_debut__gt=UNKNOWN_DAY)
+            given.append(("o.date_debut > ?", UNKNOWN_DAY))
         if self.date_fin_max is not None:
-            query = query.filter(date_fin__gt=UNKNOWN_DAY)
-        if self.etat is EtatSession.ACTIF:
-            query = query.filter(date_fin__gte=today)
-        elif self.etat is EtatSession.INACTIF:
-            query = query.filter(date_fin__lt=today)
-        for term in self._terms():
-            matching = OffreTerme.filter(terme__gte=term, terme__lt=_after(term)).values("session")
-            query = query.filter(session__in=Subquery(matching))
-        return query
+            given.append(("o.date_fin > ?", UNKNOWN_DAY))
+        if self.etat is not None:
+            given.append(("o.date_fin >= ?" if self.etat is EtatSession.ACTIF else "o.date_fin < ?", today))
+        parts = [*given, *terms]
+        return Condition(" AND ".join(part[0] for part in parts), [value for part in parts for value in part[1:]])
 
     def is_empty(self) -> bool:
         """No criterion was given."""
@@ -107,3 +109,7 @@ class CritereOffre:
 def _after(term: str) -> str:
     """The first text that does not begin with this one: terms are ASCII."""
     return term[:-1] + chr(ord(term[-1]) + 1)
+
+
+def _stored(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value

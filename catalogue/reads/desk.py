@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
-from catalogue.models import Depot, Revision
+from catalogue.clock import PARIS
+from catalogue.models import Depot, Formation, Remplacement, Revision, Session
+from catalogue.rules.texts import mots, plain
 from catalogue.vocabulary import DecisionDepot, EtatDossier, NatureDepot
 
 _JOINED = (
@@ -19,6 +22,8 @@ _JOINED = (
     "soumis_par",
     "decide_par",
 )
+MAX_MOTS = 8
+_SIRET, _CODE = 14, 10
 TRANCHES = (1, 3, 7)
 """Ages in days up to which a submission is counted together; the last ones are older."""
 
@@ -34,6 +39,7 @@ class CritereFile:
     voie_rapide: bool | None = None
     siret: str | None = None
     echue_le: datetime.date | None = None
+    recherche: str | None = None
 
     def depots(self) -> QuerySet[Depot]:
         """The open submissions that satisfy every criterion."""
@@ -52,7 +58,55 @@ class CritereFile:
             query = query.filter(action__formation__organisme__siret=self.siret)
         if self.echue_le is not None:
             query = query.filter(echeance__lt=self.echue_le)
+        given = (self.recherche or "").split()
+        for mot in mots(self.recherche or "")[:MAX_MOTS]:
+            query = query.filter(_told_by(mot, next((word for word in given if mot in plain(word)), mot)))
         return query
+
+
+def _told_by(mot: str, written: str) -> Q:
+    """Whether a word tells a submission: any of its codes, or the beginning of a word of its titles and body. Titles
+    that bodies write have no index of words: there it counts as it is `written`, accents included.
+    """
+    formation = "action__formation__"
+    found = (
+        Q(**{f"{formation}organisme__recherche__contains": f" {mot}"})
+        | Q(**{f"{formation}certification__recherche__contains": f" {mot}"})
+        | Q(**{f"{formation}intitule__icontains": written})
+    )
+    if len(mot) == _SIRET:
+        found |= Q(**{f"{formation}organisme__siret": mot})
+    if len(mot) <= _CODE:
+        found |= Q(**{f"{formation}certification_id": mot}) | Q(**{f"{formation}certification__code_rncp": mot.upper()})
+    if mot.isdecimal() and int(mot) < 2**31:
+        session = Session.filter(numero=int(mot)).values("action_id")
+        found |= Q(action_id=int(mot)) | Q(action__formation_id=int(mot)) | Q(action_id__in=Subquery(session))
+    return found
+
+
+def to_reread() -> QuerySet[Depot]:
+    """What the fast lane approved and a person is to read."""
+    return Depot.filter(relecture=True)
+
+
+@dataclass(frozen=True, slots=True)
+class FormationRemplacee:
+    """A formation, its body fetched with it, whose certification is replaced and that no rule carries over; and what it
+    may become.
+    """
+
+    formation: Formation
+    nouvelles: list[str]
+
+
+async def to_replace() -> list[FormationRemplacee]:
+    """The formations that wait for a person to choose their new certification (R27). Two statements."""
+    pairs = await Remplacement.all().order_by("nouvelle_id").values_list("ancienne_id", "nouvelle_id")
+    rows = Formation.filter(certification_id__in={ancienne for ancienne, _ in pairs})
+    return [
+        FormationRemplacee(row, [nouvelle for ancienne, nouvelle in pairs if ancienne == row.certification_id])
+        for row in await rows.select_related("organisme", "certification").order_by("numero")
+    ]
 
 
 def with_people(query: QuerySet[Depot]) -> QuerySet[Depot]:
@@ -97,7 +151,7 @@ async def statistics(today: datetime.date, since: datetime.datetime) -> Statisti
     queue = [row for row in opened if row[4] == EtatDossier.SOUMISE]
     hours = sorted((end - start).total_seconds() / 3600 for start, end, _ in decided)
     return Statistiques(
-        file=Counter((NatureDepot(row[0]), _tranche((today - row[1].date()).days)) for row in queue),
+        file=Counter((NatureDepot(row[0]), _tranche((today - row[1].astimezone(PARIS).date()).days)) for row in queue),
         en_retard=sum(row[2] < today for row in queue),
         sans_examinateur=sum(row[3] is None for row in queue),
         en_attente_de_reponses=len(opened) - len(queue),

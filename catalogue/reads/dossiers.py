@@ -92,11 +92,9 @@ async def questions(numero: int) -> list[Question]:
 
 
 async def historique(action: Action, size: int) -> list[Historique]:
-    """What was done to an action and to its formation, the latest first. One statement."""
+    """What was done to an action, its sessions and dispositifs, and its formation, the latest first. One statement."""
     return (
-        await Historique.filter(
-            Q(objet="Action", cle=str(action.numero)) | Q(objet="Formation", cle=str(action.formation_id))
-        )
+        await Historique.filter(Q(action=action.numero) | Q(objet="Formation", cle=str(action.formation_id)))
         .select_related("compte")
         .order_by("-id")
         .limit(size)

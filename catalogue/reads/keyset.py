@@ -8,6 +8,8 @@ from tortoise.expressions import Q
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
+from catalogue.reads.condition import Condition
+
 Row = TypeVar("Row")
 M = TypeVar("M", bound=Model)
 
@@ -47,20 +49,40 @@ async def read_page(query: QuerySet[M], order: Order, window: Window) -> Page[M]
     `has_next` is exact when reading forward, `has_previous` when reading backward; on the other side rows are
     supposed when a cursor was given, as the Relay specification allows.
     """
-    backward = window.from_end
     if window.after is not None:
         query = query.filter(_beyond(order.columns, window.after, descending=order.descending))
     if window.before is not None:
         query = query.filter(_beyond(order.columns, window.before, descending=not order.descending))
-    prefix = "-" if order.descending != backward else ""
+    prefix = "-" if order.descending != window.from_end else ""
     query = query.order_by(*(prefix + column for column in order.columns))
     rows = await query.limit(window.size + 1)
+    return page_read(rows, window)
+
+
+def page_read(rows: list[Row], window: Window) -> Page[Row]:
+    """The page out of the rows that were read for it: in the direction of reading, one more than asked for."""
     more = len(rows) > window.size
     rows = rows[: window.size]
-    if backward:
+    if window.from_end:
         rows.reverse()
         return Page(rows, has_next=window.before is not None, has_previous=more)
     return Page(rows, has_next=more, has_previous=window.after is not None)
+
+
+def condition_of(order: Order, window: Window) -> tuple[Condition, str]:
+    """The same in hand-written SQL: the condition on the rows, and what they are ordered by."""
+    both = Condition()
+    if window.after is not None:
+        both &= _row_beyond(order, window.after, descending=order.descending)
+    if window.before is not None:
+        both &= _row_beyond(order, window.before, descending=not order.descending)
+    direction = " DESC" if order.descending != window.from_end else ""
+    return both, ", ".join(column + direction for column in order.columns)
+
+
+def _row_beyond(order: Order, key: Key, *, descending: bool) -> Condition:
+    columns, sign = ", ".join(order.columns), "<" if descending else ">"
+    return Condition(f"({columns}) {sign} ({', '.join('?' * len(key))})", key)
 
 
 def page_of(rows: Sequence[Row], order: Order, window: Window) -> Page[Row]:

@@ -2,62 +2,114 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-import orjson
-from tortoise.expressions import Subquery
-from tortoise.queryset import QuerySet
-
-from catalogue.models import FormationPubliee, OffrePubliee, OffreTerme, Publication, Retrait
+from catalogue import sql
+from catalogue.documents.stored import Stored, session_of, stored
+from catalogue.models import OffreTerme, Retrait
+from catalogue.reads.condition import Condition
 from catalogue.reads.criteria import CritereOffre
+from catalogue.reads.keyset import Order, Page, Window, condition_of, page_read
 from catalogue.vocabulary import Diffusion
 
-Node = dict[str, Any]
+_HEADERS = f"SELECT numero, {sql.octets('entete')} FROM formation_publiee WHERE numero IN "
+_ONLINE = f"etat = '{Diffusion.PUBLIEE.value}'"
+_ACTIONS = f"SELECT numero, sequence, {sql.octets('document')} FROM publication WHERE {_ONLINE} AND numero IN "
+_UNDER = f"SELECT formation_numero, {sql.octets('document')} FROM publication WHERE {_ONLINE} AND formation_numero IN "
+_ORDERED = " ORDER BY formation_numero, numero"
+_TREES = (
+    f"SELECT f.numero, f.sequence, {sql.octets('f.entete')}, p.numero, {sql.octets('p.document')}"
+    " FROM formation_publiee f"
+    f" LEFT JOIN publication p ON p.formation_numero = f.numero AND p.{_ONLINE} WHERE f.numero IN "
+)
+_TREES_ORDER = " ORDER BY f.numero, p.numero"
+_PATH = (
+    "SELECT f.sequence, p.numero, s.session FROM formation_publiee f"
+    f" LEFT JOIN publication p ON p.formation_numero = f.numero AND p.numero = ? AND p.{_ONLINE}"
+    " LEFT JOIN offre_publiee s ON s.action = p.numero AND s.session = ? WHERE f.numero = ?"
+)
+_BRIEF = 24
+"""How many documents by their key take less time than a change of thread."""
 
 
-async def headers(numeros: Sequence[int]) -> dict[int, Node]:
-    """The headers of these formations that are online. One statement."""
-    rows = await FormationPubliee.filter(numero__in=numeros).values_list("numero", "entete")
-    return {numero: orjson.loads(entete) for numero, entete in rows}
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A formation online: its place in the feed, which tells one state of the tree from another, the document of its
+    header, and those of its actions online, by and in the order of their numbers.
+    """
+
+    sequence: int
+    header: bytes
+    actions: dict[int, bytes] = field(default_factory=dict)
+
+    @property
+    def document(self) -> bytes:
+        """The whole tree as one document."""
+        return b"".join((self.header[:-1], b',"actions":[', b",".join(self.actions.values()), b"]}"))
 
 
-async def actions(numeros: Collection[int]) -> dict[int, Node]:
-    """The documents of these actions that are online. One statement."""
-    rows = await _online().filter(numero__in=numeros).values_list("numero", "document")
-    return {numero: orjson.loads(document) for numero, document in rows}
+async def header_documents(numeros: Sequence[int]) -> dict[int, bytes]:
+    """The documents of the headers of these formations that are online. One statement."""
+    found = await sql.rows(_HEADERS + sql.among(numeros), numeros, brief=len(numeros) <= _BRIEF)
+    return {numero: document for numero, document in found}  # noqa: C416  says what a row is
 
 
-async def actions_of_formations(numeros: Sequence[int]) -> dict[int, list[Node]]:
-    """The documents of every action online of these formations, in the order of their numbers. One statement."""
-    rows = (
-        await _online()
-        .filter(formation_numero__in=numeros)
-        .order_by("formation_numero", "numero")
-        .values_list("formation_numero", "document")
-    )
-    found: dict[int, list[Node]] = defaultdict(list)
-    for formation, document in rows:
-        found[formation].append(orjson.loads(document))
+async def headers(numeros: Sequence[int]) -> dict[int, Stored]:
+    """The same as nodes. One statement."""
+    return {numero: stored(document) for numero, document in (await header_documents(numeros)).items()}
+
+
+async def trees(numeros: Sequence[int]) -> dict[int, Tree]:
+    """The trees of these formations that are online. One statement."""
+    found = await sql.rows(_TREES + sql.among(numeros) + _TREES_ORDER, numeros, brief=len(numeros) <= _BRIEF)
+    read: dict[int, Tree] = {}
+    for numero, sequence, header, action, document in found:
+        tree = read.get(numero)
+        if tree is None:
+            tree = read[numero] = Tree(sequence, header)
+        if document is not None:
+            tree.actions[action] = document
+    return read
+
+
+async def action_documents(numeros: Collection[int]) -> dict[int, tuple[int, bytes]]:
+    """The documents of these actions that are online, each with its place in the feed. One statement."""
+    found = await sql.rows(_ACTIONS + sql.among(list(numeros)), list(numeros), brief=len(numeros) <= _BRIEF)
+    return {numero: (sequence, document) for numero, sequence, document in found}
+
+
+async def actions(numeros: Collection[int]) -> dict[int, Stored]:
+    """The same as nodes. One statement."""
+    return {numero: stored(document) for numero, (_, document) in (await action_documents(numeros)).items()}
+
+
+async def actions_of_formations(numeros: Sequence[int]) -> dict[int, list[Stored]]:
+    """The nodes of every action online of these formations, in the order of their numbers. One statement."""
+    found: dict[int, list[Stored]] = defaultdict(list)
+    below = await sql.rows(_UNDER + sql.among(numeros) + _ORDERED, numeros, brief=len(numeros) <= _BRIEF)
+    for formation, document in below:
+        found[formation].append(stored(document))
     return found
 
 
-async def sessions(numeros: Collection[int]) -> dict[int, Node]:
+async def sessions(numeros: Collection[int]) -> dict[int, Stored]:
     """These sessions that are online, out of the documents of their actions. Two statements."""
-    places = await OffrePubliee.filter(session__in=numeros).values_list("session", "action")
-    documents = await actions({action for _, action in places})
-    return {
-        session: next(node for node in documents[action]["sessions"] if node["numero"] == session)
-        for session, action in places
-    }
+    places = await sql.rows(
+        "SELECT session, action FROM offre_publiee WHERE session IN " + sql.among(list(numeros)), list(numeros)
+    )
+    documents = await action_documents({action for _, action in places})
+    found = {session: session_of(documents[action][1], session) for session, action in places if action in documents}
+    return {numero: stored(document) for numero, document in found.items() if document is not None}
 
 
-async def dispositifs(numeros: Sequence[int]) -> dict[int, Node]:
+async def dispositifs(numeros: Sequence[int]) -> dict[int, Stored]:
     """These dispositifs that are online, out of the documents of their actions. Three statements."""
     wanted = {f"noeud:Dispositif:{numero};" for numero in numeros}
     places = {row.session for row in await OffreTerme.filter(terme__in=wanted).only("session")}
     found = {
-        dispositif["numero"]: dispositif
+        dispositif["numero"]: Stored(dispositif)
         for session in (await sessions(places)).values()
         for dispositif in session["dispositifs"]
     }
@@ -70,41 +122,108 @@ async def retraits(keys: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Ret
     return {(row.niveau, row.numero): row for row in await Retrait.filter(numero__in=numeros)}
 
 
-def header_of(row: FormationPubliee) -> Node:
-    """The header that a row holds."""
-    node: Node = orjson.loads(row.entete)
-    return node
-
-
-def document_of(row: Publication) -> Node:
-    """The action's document that a row holds."""
-    node: Node = orjson.loads(row.document)
-    return node
-
-
 async def retrait(code: str) -> Retrait | None:
     """The word left where this FAS code was online. One statement."""
     return await Retrait.get_or_none(code=code)
 
 
-def formations_query(critere: CritereOffre, today: datetime.date) -> QuerySet[FormationPubliee]:
+class Path(NamedTuple):
+    """A formation's place in the feed, and whether an action and a session under it are online."""
+
+    sequence: int
+    action: bool
+    session: bool
+
+
+async def path(formation: int, action: int | None, session: int | None) -> Path | None:
+    """What of a FAS code is online; None when not even the formation is. One statement."""
+    found = await sql.rows(_PATH, (action or 0, session or 0, formation), brief=True)
+    return Path(found[0][0], found[0][1] is not None, found[0][2] is not None) if found else None
+
+
+class Place(NamedTuple):
+    """A row of a list: the keys that the list is ordered by, and what it leads to."""
+
+    numero: int
+    sequence: int
+    action: int = 0
+    intitule: str = ""
+    session: int = 0
+    date_debut: Any = None
+    date_fin: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of what is online: the table of its rows, their columns, the condition on them, what makes a place of a
+    row; `by_action`: the place in the feed is that of each row's action, and comes last.
+    """
+
+    columns: str
+    source: str
+    condition: Condition
+    place: Callable[[sql.Row], Place]
+    by_action: bool = False
+
+    async def page(self, order: Order, window: Window) -> Page[Place]:
+        """One page. One statement."""
+        [found] = await sql.batch([self._page(order, window)])
+        return self._read(found, window)
+
+    async def page_and_count(self, order: Order, window: Window) -> tuple[Page[Place], int]:
+        """One page, and how many there are in all, of one state of the base. Two statements."""
+        found, [[total]] = await sql.batch([self._page(order, window), self._count()])
+        return self._read(found, window), int(total)
+
+    async def count(self) -> int:
+        """How many there are. One statement."""
+        [[[total]]] = await sql.batch([self._count()])
+        return int(total)
+
+    def _read(self, found: list[sql.Row], window: Window) -> Page[Place]:
+        return page_read([self.place(row) for row in found], window)
+
+    def _count(self) -> sql.Statement:
+        return f"SELECT count(*) FROM {self.source}{self.condition.where}", self.condition.values
+
+    def _page(self, order: Order, window: Window) -> sql.Statement:
+        condition, by = condition_of(order, window)
+        both = self.condition & condition
+        text = f"SELECT {self.columns} FROM {self.source}{both.where} ORDER BY {by} LIMIT {window.size + 1}"
+        if self.by_action:
+            # Only the rows of the page are joined, not all those that they were chosen among.
+            text = f"SELECT o.*, p.sequence FROM ({text}) o JOIN publication p ON p.numero = o.action ORDER BY {by}"
+        return text, both.values
+
+
+def formations(critere: CritereOffre, today: datetime.date) -> Listing:
     """The formations with at least one published session that satisfies the criteria; without any, all of them."""
-    if critere.is_empty():
-        return FormationPubliee.all()
-    return FormationPubliee.filter(numero__in=Subquery(critere.sessions(today).values("formation")))
+    leading = _leading("formation", critere, today, Condition())
+    return Listing(
+        "numero, sequence, intitule", "formation_publiee", leading, lambda row: Place(row[0], row[1], intitule=row[2])
+    )
 
 
-def actions_query(critere: CritereOffre, today: datetime.date) -> QuerySet[Publication]:
+def online_actions(critere: CritereOffre, today: datetime.date) -> Listing:
     """The actions online with at least one published session that satisfies the criteria; without any, all of them."""
-    if critere.is_empty():
-        return _online()
-    return _online().filter(numero__in=Subquery(critere.sessions(today).values("action")))
+    leading = _leading("action", critere, today, Condition(_ONLINE))
+    return Listing("numero, sequence", "publication", leading, lambda row: Place(row[0], row[1]))
 
 
-def sessions_query(critere: CritereOffre, today: datetime.date) -> QuerySet[OffrePubliee]:
+def published_sessions(critere: CritereOffre, today: datetime.date) -> Listing:
     """The published sessions that satisfy the criteria."""
-    return critere.sessions(today)
+    return Listing(
+        "o.session, o.action, o.date_debut, o.date_fin",
+        "offre_publiee o",
+        critere.condition(today),
+        lambda row: Place(row[0], row[4], row[1], session=row[0], date_debut=row[2], date_fin=row[3]),
+        by_action=True,
+    )
 
 
-def _online() -> QuerySet[Publication]:
-    return Publication.filter(etat=Diffusion.PUBLIEE)
+def _leading(column: str, critere: CritereOffre, today: datetime.date, besides: Condition) -> Condition:
+    if critere.is_empty():
+        return besides
+    matching = critere.condition(today)
+    inner = f"SELECT o.{column} FROM offre_publiee o{matching.where}"
+    return Condition(f"numero IN ({inner})", matching.values) & besides

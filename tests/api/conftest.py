@@ -6,15 +6,15 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import pytest
 from tortoise import Tortoise
 
+from tests import bases
+
 Unchanged = Callable[[], AbstractAsyncContextManager[None]]
 
 
 async def contents() -> dict[str, str]:
     """Every table with its number of rows and the sum of all it holds."""
     connection = Tortoise.get_connection("default")
-    tables = await connection.execute_query_dict(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
-    )
+    tables = await connection.execute_query_dict(bases.TABLES)
     return {
         table["name"]: repr(await connection.execute_query_dict(f'SELECT * FROM "{table["name"]}"')) for table in tables
     }

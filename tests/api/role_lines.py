@@ -63,14 +63,18 @@ def stale(numero: int, **card: Any) -> dict[str, Any]:
     return {"input": {"numero": numero, "expectedVersion": PAST, **card}}
 
 
+WEBHOOK = 1001
+"""Numbers that no sequence has reached."""
+
+
 async def _webhook() -> None:
     """A webhook of the procedure's body, with an event that is on its way."""
-    if not await Abonnement.exists(id=1):
-        await Abonnement.create(id=1, url="https://exemple.fr/", secret="x", organisme_id=1)
+    if not await Abonnement.exists(id=WEBHOOK):
+        await Abonnement.create(id=WEBHOOK, url="https://exemple.fr/", secret="x", organisme_id=1)
         event = await Evenement.create(
             identifiant=f"essai-{await Evenement.all().count()}", type="webhook.ping", version=1, le=clock.now()
         )
-        await Livraison.create(id=1, abonnement_id=1, evenement_id=event.id, prochain_le=clock.now())
+        await Livraison.create(id=WEBHOOK, abonnement_id=WEBHOOK, evenement_id=event.id, prochain_le=clock.now())
 
 
 async def _question() -> None:
@@ -212,11 +216,11 @@ LINES: dict[str, Line] = {
         {"input": {"siret": SIRET, "url": "https://93.184.216.34/", "types": ["inconnu"]}},
         anonymous="Forbidden",
     ),
-    "updateWebhook": Line(MANAGE, "StaleVersion", stale(1, actif=False), before=_webhook),
-    "rotateWebhookSecret": Line(MANAGE, "StaleVersion", {"numero": 1, "expectedVersion": PAST}, before=_webhook),
-    "removeWebhook": Line(MANAGE, "RemoveSuccess", {"numero": 1}, before=_webhook),
-    "pingWebhook": Line(MANAGE, "DeliverySuccess", {"numero": 1}, before=_webhook),
-    "replayDelivery": Line(MANAGE, "DeliverySuccess", {"numero": 1}, before=_webhook),
+    "updateWebhook": Line(MANAGE, "StaleVersion", stale(WEBHOOK, actif=False), before=_webhook),
+    "rotateWebhookSecret": Line(MANAGE, "StaleVersion", {"numero": WEBHOOK, "expectedVersion": PAST}, before=_webhook),
+    "removeWebhook": Line(MANAGE, "RemoveSuccess", {"numero": WEBHOOK}, before=_webhook),
+    "pingWebhook": Line(MANAGE, "DeliverySuccess", {"numero": WEBHOOK}, before=_webhook),
+    "replayDelivery": Line(MANAGE, "DeliverySuccess", {"numero": WEBHOOK}, before=_webhook),
     # Dossiers
     "submitAction": Line(SUBMIT, "TransitionRefused", stale(ACTION)),
     "recallAction": Line(SUBMIT, "TransitionRefused", stale(ACTION)),
@@ -249,6 +253,7 @@ LINES: dict[str, Line] = {
         EXAMINE, "InvalidInput", {"input": {"ancienne": "109049", "nouvelles": []}}, Place.REGION
     ),
     "acknowledgeCertificationChange": Line(SUBMIT, "StaleVersion", stale(ACTION)),
+    "confirmReading": Line(EXAMINE, "NotFound", {"numero": ACTION}),
     "setFastLane": Line(
         ASSIGN,
         "InvalidInput",

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from catalogue import clock
-from catalogue.models import Depot, Session
+from catalogue.models import Depot, Organisme, Session
 from catalogue.rules.working_days import add_working_days
 from catalogue.transaction import transaction
 from tests.api.mutations.scene import REFUSE, UPDATE, Scene, approve, make_scene, submit
@@ -103,6 +103,13 @@ async def test_the_queue_is_filtered_and_sorted_and_paged(scene: Scene, statemen
     assert await found("ECHEANCE") == [1, 3, 4, 0, 2]
     assert await found("PRIORITE") == [4, 2, 3, 1, 0]
     assert await found(examinateur="MOI") == [2]
+    body = await Organisme.get(numero=scene.organisme)
+    session = await Session.get(action_id=actions[3])
+    assert await found(recherche=body.siret) == [0, 1, 2, 3, 4]
+    assert await found(recherche="metiers instit") == [0, 1, 2, 3, 4]
+    assert await found(recherche="référence métiers") == [0, 1, 2, 3, 4]
+    assert await found(recherche=f"{session.action_id}-{session.numero}") == [3]
+    assert await found(recherche="boulangerie") == await found(recherche="9" * 30) == []
     assert await found(examinateur="PERSONNE") == [0, 1, 3, 4]
     assert await found(enRetard=True) == [1]
     assert await found(priorite="HAUTE") == [2, 4]
@@ -168,7 +175,8 @@ async def test_the_difference_is_told_field_by_field_with_the_cards_words(scene:
     assert {"champ": "nombrePlaces", "libelle": "Nombre de places dispositif", "ancien": None, "nouveau": "5"} in added[
         "champs"
     ]
-    assert [line["verbe"] for line in dossier["historique"]] == ["soumettre", "valider", "soumettre"]
+    lines = [line["verbe"] for line in dossier["historique"]]
+    assert lines == ["soumettre", "créer", "modifier", "valider", "soumettre"]
     assert [(one["rang"], one["origine"]) for one in dossier["revisions"]] == [(2, "SAISIE"), (1, "SAISIE")]
     compare = "query($id: ID!) { compareRevisions(id: $id, de: 1, a: 2) { nombre } }"
     assert (await scene.reader.data(compare, id=str(scene.action)))["compareRevisions"]["nombre"] == 2

@@ -60,7 +60,7 @@ async def test_the_answer_comes_in_the_media_type_that_is_wanted(
     response = await client.http.post("/graphql", json=ASK, headers=headers)
     assert (response.status_code, response.json()) == (200, DATA)
     assert response.headers["content-type"] == f"{expected}; charset=utf-8"
-    assert response.headers["vary"] == "Accept"
+    assert response.headers["vary"] == "Accept, Accept-Encoding"
     assert response.headers["x-content-type-options"] == "nosniff"
 
 

@@ -1,12 +1,11 @@
 """Is it alive, is it ready: what a supervisor asks, and what keeps it from serving."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from api import health
+from tests import bases
 from tests.conftest import Client
 
 NO_STORE = "no-store"
@@ -37,34 +36,24 @@ async def test_it_is_not_ready_without_a_database(client: Client) -> None:
     assert problem.startswith("La base ne répond pas : ")
 
 
-@pytest.mark.parametrize(
-    ("statement", "expected"),
-    [
-        (
-            "DELETE FROM tortoise_migrations WHERE name = (SELECT max(name) FROM tortoise_migrations)",
-            "1 migration(s) à appliquer : lancez « sofi migrate ».",
-        ),
-        (
-            "INSERT INTO tortoise_migrations (app, name, applied_at) VALUES ('catalogue', '9999_future', '2030-01-01')",
-            "La base est plus récente que ce programme.",
-        ),
-    ],
-)
-async def test_it_is_not_ready_when_the_schema_is_another(
-    client: Client, database: Path, statement: str, expected: str
+async def test_it_is_not_ready_when_the_schema_lacks_something(client: Client, database: Path) -> None:
+    bases.rows(database, "DELETE FROM tortoise_migrations WHERE name = (SELECT max(name) FROM tortoise_migrations)")
+    assert await not_ready(client) == ["1 migration(s) à appliquer : lancez « sofi migrate »."]
+
+
+async def test_it_stays_ready_when_the_base_is_migrated_for_the_version_that_takes_over(
+    client: Client, database: Path
 ) -> None:
-    with closing(sqlite3.connect(database)) as connection:
-        connection.execute(statement)
-        connection.commit()
-    assert await not_ready(client) == [expected]
+    future = "INSERT INTO tortoise_migrations (app, name, applied_at) VALUES ('catalogue', '9999_future', '2030-01-01')"
+    bases.rows(database, future)
+    response = await client.http.get("/health/ready")
+    assert (response.status_code, response.json()) == (200, {"etat": "pret", "problemes": []})
 
 
 async def test_it_says_within_its_limit_that_the_database_is_held(
     client: Client, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(health, "LIMIT", 0.2)
-    with closing(sqlite3.connect(database)) as connection:
-        connection.execute("BEGIN EXCLUSIVE")
+    with bases.held(database):
         assert await not_ready(client) == ["La base n'a pas répondu en 0.2 secondes."]
-        connection.rollback()
     assert (await client.http.get("/health/ready")).status_code == 200

@@ -2,8 +2,8 @@
 
 import pytest
 
-from api.execution import MAX_TOKENS
 from api.limits import MAX_ALIASES, MAX_COST, MAX_DEPTH, MAX_DIRECTIVES
+from api.sizes import MAX_TOKENS
 from tests.conftest import Client
 
 pytestmark = pytest.mark.usefixtures("database")

@@ -12,7 +12,7 @@ import pytest
 
 from api import logs
 from api.app import create_app
-from catalogue.models import FormationPubliee
+from catalogue.reads import published
 from catalogue.settings import LogFormat, LogLevel, Settings
 
 ASK = {"query": "query Types { __typename }", "operationName": "Types"}
@@ -105,7 +105,7 @@ async def test_what_nobody_foresaw_is_logged_once_and_told_by_its_reference(
     def broken(*_args: object, **_kwargs: object) -> None:
         raise LookupError("détail interne")
 
-    monkeypatch.setattr(FormationPubliee, "all", broken)
+    monkeypatch.setattr(published, "formations", broken)
     stream = written(LogFormat.JSON)
     response = await http.post("/graphql", json={"query": "{ formations { totalCount } }"})
     [error] = response.json()["errors"]

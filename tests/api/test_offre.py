@@ -64,10 +64,10 @@ async def test_the_contract_query_gives_the_procedure_s_own_example(client: Clie
     assert dispositif["fraisPedagogiques"] == {"ht": "4500.00", "tauxTva": "0.00", "ttc": "4500.00"}
 
 
-async def test_the_contract_query_takes_two_statements(client: Client, statements: Callable[[], Any]) -> None:
+async def test_the_contract_query_takes_three_statements(client: Client, statements: Callable[[], Any]) -> None:
     with statements() as sent:
         await client.data(CONTRACT, code="19482-89393-143842")
-    assert len(sent) == 2, sent
+    assert len(sent) == 3, sent  # the place of the feed, the path, the tree
 
 
 @pytest.mark.parametrize(
@@ -181,4 +181,4 @@ async def test_links_upward_lead_back_without_further_statements_for_the_same_do
         "code": "19482",
         "actions": [{"sessions": [{"action": {"formation": {"code": "19482"}}}]}],
     }
-    assert len(sent) == 2, sent
+    assert len(sent) == 3, sent

@@ -95,6 +95,11 @@ async def test_formations_in_the_order_of_their_titles(client: Client) -> None:
     assert second["pageInfo"]["hasNextPage"] is False
 
 
+def reading(sent: list[str]) -> list[str]:
+    """The statements besides the one that asks where the feed is, which a file that nobody wrote to can do without."""
+    return [statement for statement in sent if "FROM compteur" not in statement]
+
+
 async def test_whole_trees_take_two_statements_whatever_the_page(client: Client, statements: Callable[[], Any]) -> None:
     await factories.published(30)
     for first in (1, 5, 30):
@@ -102,17 +107,19 @@ async def test_whole_trees_take_two_statements_whatever_the_page(client: Client,
             nodes = (await client.data(WHOLE, first=first))["formations"]["nodes"]
         assert len(nodes) == first
         assert len(nodes[-1]["actions"][0]["sessions"][0]["dispositifs"]) == 1
-        assert len(sent) == 2, sent
+        assert len(reading(sent)) == 2, sent  # the page, the trees
 
 
 async def test_the_total_takes_one_more_statement(client: Client, statements: Callable[[], Any]) -> None:
     await factories.published(3)
     with statements() as sent:
         await client.data("{ formations { totalCount } }")
-    assert len(sent) == 2, sent
-    with statements() as sent:
-        await client.data("{ formations { nodes { code } } }")
-    assert len(sent) == 1, sent
+    assert len(reading(sent)) == 2, sent
+    # The first time the document is new, the third what it shows is in memory, the fourth all of the answer.
+    for first, number in ((3, 2), (4, 2), (5, 1), (5, 0)):
+        with statements() as sent:
+            await client.data("query($n: Int) { formations(first: $n) { nodes { code } } }", n=first)
+        assert len(reading(sent)) == number, sent
 
 
 @pytest.mark.parametrize(

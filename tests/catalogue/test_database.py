@@ -12,20 +12,16 @@ from pathlib import Path
 import pytest
 from tortoise.context import get_current_context
 
-from catalogue.database import (
-    CATALOGUE,
-    DatabaseUnavailable,
-    check_writable,
-    open_database,
-    sqlite_path,
-    tortoise_config,
-)
+from catalogue.database import CATALOGUE, check_writable, open_database, tortoise_config
+from catalogue.engines import DatabaseUnavailable, sqlite_path
 from catalogue.migrating import migrate
 from catalogue.settings import Settings
 from catalogue.transaction import transaction
 from tests import factories
 from tests.catalogue.migrating_app import SECOND, settings
 from tests.catalogue.migrating_app.models import Organisme
+
+pytestmark = pytest.mark.sqlite
 
 
 async def create() -> Organisme:
@@ -66,8 +62,8 @@ async def test_an_url_without_a_file_or_with_options_is_refused(database_url: st
 
 
 async def test_another_kind_of_database_is_refused_without_telling_its_password() -> None:
-    assert await refusal(Settings(database_url="postgres://sofi:secret@base/sofi")) == (
-        "Base de données « postgres » inconnue : cette version ne sert que sqlite://"
+    assert await refusal(Settings(database_url="mysql://sofi:secret@base/sofi")) == (
+        "Base de données « mysql » inconnue : cette version ne sert que sqlite://, postgresql://"
     )
 
 
@@ -141,7 +137,7 @@ async def test_a_file_that_may_not_be_written_is_named(open_folder: Path, mode: 
 async def test_a_database_that_another_program_holds_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "essai.db"
     await migrate(settings(path), lambda line: None, app=SECOND)
-    monkeypatch.setattr("catalogue.database.BUSY_TIMEOUT", 200)
+    monkeypatch.setattr("catalogue.engines.BUSY_TIMEOUT", 200)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert await refusal(settings(path)) == (

@@ -36,6 +36,7 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> App:
     return App("essai", f"{HERE}.models", package.name)
 
 
+@pytest.mark.sqlite
 async def test_a_written_migration_makes_what_the_models_say(empty: App, tmp_path: Path) -> None:
     written = await write_migration("Tables initiales", app=empty)
     assert written is not None and written.name == "0001_tables_initiales.py"

@@ -13,6 +13,8 @@ from tests.catalogue.migrating_app import SECOND, app, settings
 from tests.catalogue.migrating_app.inspection import attached, names, prepared, refused, sql
 from tests.catalogue.migrating_app.models import Organisme
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 async def path(tmp_path: Path) -> Path:

@@ -19,6 +19,8 @@ from tests.catalogue.migrating_app import SECOND, settings
 from tests.catalogue.migrating_app.inspection import sql
 from tests.catalogue.migrating_app.models import Organisme
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 async def path(tmp_path: Path) -> AsyncIterator[Path]:

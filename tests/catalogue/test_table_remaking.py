@@ -8,6 +8,8 @@ from catalogue.migrating import migrate
 from tests.catalogue.migrating_app import SECOND, settings
 from tests.catalogue.migrating_app.inspection import attached, names, prepared, refused, sql
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 async def path(tmp_path: Path) -> Path:

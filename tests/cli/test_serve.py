@@ -1,28 +1,27 @@
 """The server as a process: it starts with one line, ends in order, and says in one line why it cannot start."""
 
 import asyncio
-import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
 from pathlib import Path
 
 import httpx
 import pytest
 
+from tests import bases
+from tests.ports import free_port
 from tests.project import ROOT
-from tests.served import environment, free_port, served
+from tests.served import environment, served
 
 
 @pytest.fixture
 def base(migrated_file: Path, tmp_path: Path) -> Path:
     """A database to serve."""
     path = tmp_path / "sofi.db"
-    shutil.copy(migrated_file, path)
+    bases.copy(migrated_file, path)
     return path
 
 
@@ -69,6 +68,21 @@ def test_it_finishes_a_request_that_is_running_when_it_is_told_to_stop(base: Pat
             time.sleep(0.3)
             connection.sendall(body[5:])
             assert b"200 OK" in connection.recv(4096)
+        process.wait(timeout=20)
+
+
+def test_a_client_that_asks_at_the_moment_at_which_it_stops_is_answered(base: Path) -> None:
+    port = free_port()
+    command = [sys.executable, "-m", "cli", "serve", "--port", str(port)]
+    with subprocess.Popen(command, cwd=ROOT, env=environment(base), stderr=subprocess.DEVNULL) as process:
+        _until_ready(port)
+        with socket.create_connection(("127.0.0.1", port)) as connection:
+            time.sleep(0.3)
+            process.send_signal(signal.SIGTERM)
+            time.sleep(0.3)
+            connection.sendall(b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")
+            answer = connection.recv(4096).lower()
+            assert answer.startswith(b"http/1.1 200 ok") and b"connection: close" in answer
         process.wait(timeout=20)
 
 
@@ -129,6 +143,7 @@ def test_a_wrong_setting(base: Path, name: str, value: str, expected: str) -> No
     assert refused(base, **{name: value}) == f"Erreur : {name} vaut « {value} » : {expected}"
 
 
+@pytest.mark.sqlite
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     assert "n'existe pas" in refused(tmp_path / "absent" / "sofi.db")
 
@@ -139,14 +154,14 @@ def test_a_database_that_lacks_migrations(tmp_path: Path) -> None:
 
 
 def test_a_database_newer_than_the_program(base: Path) -> None:
-    with closing(sqlite3.connect(base)) as connection:
-        connection.execute(
-            "INSERT INTO tortoise_migrations (app, name, applied_at) VALUES ('catalogue', '9999_future', '2030-01-01')"
-        )
-        connection.commit()
+    bases.rows(
+        base,
+        "INSERT INTO tortoise_migrations (app, name, applied_at) VALUES ('catalogue', '9999_future', '2030-01-01')",
+    )
     assert "9999_future" in refused(base)
 
 
+@pytest.mark.sqlite
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     path = tmp_path / "sofi.db"
     path.write_text("ceci n'est pas une base\n" * 100)

@@ -1,8 +1,6 @@
 """`sofi user …` and what `sofi seed` tells of accounts, as an operator types them."""
 
 import asyncio
-import shutil
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ from typer.testing import CliRunner
 from catalogue.database import open_database
 from cli import app
 from seeds.accounts import seed_accounts
+from tests import bases
 from tests.conftest import settings_for
 
 PHRASE = "cheval agrafe correct"
@@ -21,8 +20,8 @@ PHRASE = "cheval agrafe correct"
 def base(procedure_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A base that the commands open."""
     path = tmp_path / "sofi.db"
-    shutil.copy(procedure_file, path)
-    monkeypatch.setenv("SOFI_DATABASE_URL", f"sqlite://{path}")
+    bases.copy(procedure_file, path)
+    monkeypatch.setenv("SOFI_DATABASE_URL", bases.url_of(path))
     monkeypatch.delenv("SOFI_PASSWORD", raising=False)
     monkeypatch.chdir(tmp_path)
     return path
@@ -32,25 +31,18 @@ def sofi(*arguments: str, typed: str | None = None) -> Result:
     return CliRunner().invoke(app, list(arguments), input=typed)  # type: ignore[return-value]
 
 
-def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect(path) as connection:
-        found = connection.execute(sql).fetchall()
-    connection.close()
-    return found
-
-
 def test_the_first_administrator_is_made_on_the_command_line(base: Path) -> None:
     result = sofi("user", "create", "Direction@Exemple.fr", "--nom", "Direction", typed=f"{PHRASE}\n")
     assert (result.exit_code, result.stdout) == (
         0,
         "Le compte direction@exemple.fr est créé, avec le rôle ADMINISTRATEUR.\n",
     )
-    [(kept, role, organisme)] = rows(
+    [(kept, role, organisme)] = bases.rows(
         base,
         "SELECT mot_de_passe, role, organisme_id FROM compte JOIN habilitation ON compte_id = compte.id",
     )
     assert str(kept).startswith("$argon2id$") and (role, organisme) == ("ADMINISTRATEUR", None)
-    verbs = rows(base, "SELECT verbe, compte_id FROM historique WHERE objet = 'Compte' ORDER BY id")
+    verbs = bases.rows(base, "SELECT verbe, compte_id FROM historique WHERE objet = 'Compte' ORDER BY id")
     assert verbs == [("créer", None), ("habiliter", None)]
 
 
@@ -60,9 +52,9 @@ def test_a_body_s_role_asks_for_its_establishment(base: Path, monkeypatch: pytes
     refused = sofi(*create)
     assert refused.exit_code == 1
     assert refused.stderr == "Erreur : Le rôle SAISISSEUR_OF vaut pour un établissement : donnez son SIRET.\n"
-    assert rows(base, "SELECT * FROM compte") == []
+    assert bases.rows(base, "SELECT * FROM compte") == []
     assert sofi(*create, "--siret", "13000511900032").exit_code == 0
-    assert rows(base, "SELECT role, organisme_id FROM habilitation") == [("SAISISSEUR_OF", 1)]
+    assert bases.rows(base, "SELECT role, organisme_id FROM habilitation") == [("SAISISSEUR_OF", 1)]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +71,7 @@ def test_what_cannot_be_an_account_is_told_in_one_line(
 ) -> None:
     result = sofi("user", "create", courriel, "--nom", nom, typed=f"{password}\n")
     assert result.exit_code == 1 and told in result.stderr and result.stderr.count("\n") == 1
-    assert rows(base, "SELECT * FROM compte") == []
+    assert bases.rows(base, "SELECT * FROM compte") == []
 
 
 def test_the_last_administrator_stays(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,10 +82,10 @@ def test_the_last_administrator_stays(base: Path, monkeypatch: pytest.MonkeyPatc
         1,
         "Erreur : C'est le dernier administrateur : nommez-en un autre d'abord.\n",
     )
-    assert rows(base, "SELECT actif, version FROM compte") == [(1, 1)]
+    assert bases.rows(base, "SELECT actif, version FROM compte") == [(1, 1)]
     sofi("user", "create", "relais@exemple.fr", "--nom", "Relais")
     assert sofi("user", "deactivate", "DIRECTION@exemple.fr").exit_code == 0
-    assert rows(base, "SELECT courriel, actif, version FROM compte ORDER BY id") == [
+    assert bases.rows(base, "SELECT courriel, actif, version FROM compte ORDER BY id") == [
         ("direction@exemple.fr", 0, 2),
         ("relais@exemple.fr", 1, 1),
     ]
@@ -116,4 +108,4 @@ def test_an_account_beside_public_passwords_is_told_of_them(base: Path, monkeypa
 
 def test_a_base_in_use_gets_no_demonstration_account(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert sofi("seed", "--if-empty").stdout == "La base contient déjà une offre : rien à faire.\n"
-    assert rows(base, "SELECT * FROM compte") == []
+    assert bases.rows(base, "SELECT * FROM compte") == []

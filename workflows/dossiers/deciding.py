@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import orjson
 from tortoise.expressions import Q
 
+from catalogue import clock
 from catalogue.documents import Document
 from catalogue.models import Depot, Historique
 from catalogue.transaction import transaction
@@ -13,14 +14,16 @@ from catalogue.vocabulary import DecisionDepot
 from catalogue.vocabulary.motifs import MOTIFS_REFUS
 from workflows import publication
 from workflows.actor import Actor
+from workflows.dossiers.compliance import check_compliance
 from workflows.dossiers.dossier import Dossier, check_revision, close, find, move
 from workflows.dossiers.examining import check_examiner
 from workflows.dossiers.motifs import check_motif
 from workflows.dossiers.transitions import REFUSER, TABLE, VALIDER
 from workflows.errors import Forbidden, WorkflowError
+from workflows.policies import Verb
 from workflows.projection import with_todays_cards
 
-_NOT_CONTENT = [row.nom for row in TABLE if row.nom not in ("modifier", "restaurer")]
+_NOT_CONTENT = [row.nom for row in TABLE if row.verbe is not Verb.SAISIR]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,14 @@ async def approve(actor: Actor, numero: int, expected_revision: int) -> Dossier:
         NotFound, TransitionRefused.
         Forbidden: also for whoever changed the content last (separation of duties, A6).
         StaleVersion: another revision is submitted than the one that was read.
+        NonCompliant: the body lost meanwhile what it needs to publish (R30).
     """
     dossier = await find(actor, numero, VALIDER)
     revision = check_revision(dossier, expected_revision)
     check_examiner(actor, dossier, VALIDER)
     document: Document = orjson.loads(revision.document)
-    await _check_other_hands(actor, dossier, document)
+    await _check_other_hands(actor, dossier)
+    await check_compliance(document, clock.today())
     await close(dossier, actor, decision=DecisionDepot.VALIDE)
     await move(
         actor,
@@ -97,19 +102,12 @@ async def approve_many(actor: Actor, wanted: Sequence[tuple[int, int]]) -> list[
     return results
 
 
-async def _check_other_hands(actor: Actor, dossier: Dossier, document: Document) -> None:
+async def _check_other_hands(actor: Actor, dossier: Dossier) -> None:
     """Refuse the approval of whoever submitted or last changed the content. One statement."""
     if actor.compte is None:
         return
-    sessions = document["action"]["sessions"]
-    lots = [str(dispositif["numero"]) for session in sessions for dispositif in session["dispositifs"]]
     last = (
-        await Historique.filter(
-            Q(objet="Formation", cle=str(dossier.formation.numero))
-            | Q(objet="Action", cle=str(dossier.numero))
-            | Q(objet="Session", cle__in=[str(session["numero"]) for session in sessions])
-            | Q(objet="Dispositif", cle__in=lots)
-        )
+        await Historique.filter(Q(objet="Formation", cle=str(dossier.formation.numero)) | Q(action=dossier.numero))
         .exclude(verbe__in=_NOT_CONTENT)
         .order_by("-id")
         .first()

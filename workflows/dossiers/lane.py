@@ -8,7 +8,7 @@ from catalogue import clock
 from catalogue.documents import Document
 from catalogue.models import Depot, ReglageVoieRapide
 from catalogue.rules import fast_lane
-from catalogue.vocabulary import DecisionDepot
+from catalogue.vocabulary import DecisionDepot, Diffusion
 from workflows.dossiers.dossier import Dossier
 
 
@@ -45,6 +45,9 @@ async def evaluate(
         refus=await past.filter(decision=DecisionDepot.REFUSE, decide_le__gte=_since(seuils)).count(),
     )
     found = fast_lane.obstacles(former, document, body, doublon=doublon, seuils=seuils)
+    if former is not None and dossier.action.diffusion is not Diffusion.PUBLIEE:
+        # Whoever took it offline decided something that no rule undoes (R35).
+        found.append("L'action n'est plus en ligne : une personne décide de l'y remettre.")
     sampled = reglage is not None and secrets.randbelow(100) < reglage.echantillon
     return Verdict(tuple(found), automatique=reglage is not None and reglage.automatique, relecture=sampled)
 

@@ -1,7 +1,8 @@
 """What a change of a card means for what is online and for what is submitted (B6.3, R17, R20).
 
-Libre fields go online at once, as a revision of their own; structurant ones are refused on a published node; with any
-other the action is being entered again, and what is online stays.
+Libre fields go online at once, as a revision of their own, unless the Carif-Oref holds the body to a validation of them
+too; structurant ones are refused on a published node; with any other the action is being entered again, and what is
+online stays.
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from tortoise.models import Model
 from catalogue.documents import Document, build_documents, canonical, fingerprint
 from catalogue.documents.anchors import find_node
 from catalogue.documents.identity import global_id
-from catalogue.models import Action, Depot, Publication, Site
+from catalogue.models import Action, Depot, Organisme, Publication, Site
 from catalogue.rules.field_classes import LIBRES, STRUCTURANTS, only_libre
 from catalogue.vocabulary import Diffusion, EtatDossier, OrigineRevision
 from workflows import publication
@@ -48,7 +49,7 @@ async def check_change(actor: Actor, action: Action, row: Model, expected: int, 
     fiche, changed = type(row).__name__, differing(row, columns)
     if not changed or row.version != expected:  # type: ignore[attr-defined]
         return changed
-    if not MODIFIER.allows(action.dossier, action.diffusion) and not only_libre(fiche, changed):
+    if not MODIFIER.allows(action.dossier, action.diffusion) and not await _free(action, fiche, changed):
         raise refused(action, MODIFIER, MODIFIER.conseil)
     structural = [column for column in STRUCTURANTS.get(fiche, {}) if column in changed]
     if structural and not _may_restructure(actor) and await _is_published(action, fiche, row.pk):
@@ -56,6 +57,13 @@ async def check_change(actor: Actor, action: Action, row: Model, expected: int, 
             if column != "site_lieu_id" or await _commune_changes(row, columns):
                 raise StructuralField(column.removesuffix("_id"), STRUCTURANTS[fiche][column])
     return changed
+
+
+async def _free(action: Action, fiche: str, changed: set[str]) -> bool:
+    """Whether a change of these columns goes online by itself. One statement when they are libre."""
+    return only_libre(fiche, changed) and await Organisme.exists(
+        numero=action.formation.organisme_id, champs_libres=True
+    )
 
 
 async def check_formation_change(actor: Actor, formation: int) -> None:
@@ -94,10 +102,11 @@ async def after_change(actor: Actor, action: Action, row: Model, changed: set[st
     was fetched with it.
     """
     fiche = type(row).__name__
+    free = await _free(action, fiche, changed & LIBRES.get(fiche, {}).keys())
     champs = [LIBRES[fiche][column] for column in sorted(changed) if column in LIBRES.get(fiche, {})]
-    if champs:
+    if champs and free:
         await _publish(actor, action, global_id(fiche, row.pk), champs)
-    if not only_libre(fiche, changed) or action.diffusion is Diffusion.JAMAIS_PUBLIEE:
+    if not (free and only_libre(fiche, changed)) or action.diffusion is Diffusion.JAMAIS_PUBLIEE:
         await reopen(action.numero)
 
 

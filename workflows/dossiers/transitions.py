@@ -43,6 +43,17 @@ class Transition:
         return dossier in self.de and diffusion in self.en
 
 
+CREER = Transition(
+    nom="créer",
+    verbe=Verb.SAISIR,
+    de=frozenset(),
+    en=frozenset(),
+    vers=_EN_SAISIE,
+    diffusion=Diffusion.JAMAIS_PUBLIEE,
+    garde="sous une formation de l'établissement",
+    geste="créer",
+    conseil="Une action se crée une fois.",
+)
 MODIFIER = Transition(
     nom="modifier",
     verbe=Verb.SAISIR,
@@ -249,8 +260,18 @@ REMPLACER = Transition(
     geste="remplacer la certification d'",
     conseil="Elle est archivée.",
 )
+SUPPRIMER = Transition(
+    nom="supprimer",
+    verbe=Verb.SAISIR,
+    de=frozenset({_EN_SAISIE}),
+    en=frozenset({Diffusion.JAMAIS_PUBLIEE}),
+    garde="jamais soumise, sans session, d'aucun fichier importé",
+    geste="supprimer",
+    conseil="Retirez de la publication ce qui y est ; le Carif-Oref archive ce qui lui a été soumis.",
+)
 
 TABLE: tuple[Transition, ...] = (
+    CREER,
     MODIFIER,
     SOUMETTRE,
     RAPPELER,
@@ -272,5 +293,5 @@ TABLE: tuple[Transition, ...] = (
     RESTAURER,
     ACQUITTER,
     REMPLACER,
+    SUPPRIMER,
 )
-"""Creation (1) and removal (15) are not here: they make the row and take it away, in `workflows.entry`."""

@@ -3,11 +3,12 @@
 from typing import Any
 
 from catalogue.models import Action, Session
-from catalogue.vocabulary import Diffusion
 from workflows import checks, drafting, history
 from workflows.actor import Actor
 from workflows.changing import change
+from workflows.dossiers.dossier import check_state
 from workflows.dossiers.libre import after_change, check_change
+from workflows.dossiers.transitions import CREER, SUPPRIMER
 from workflows.entry.access import action_of, formation_of
 from workflows.entry.links import check_links
 from workflows.errors import InUse, StaleVersion
@@ -28,7 +29,7 @@ async def add_action(actor: Actor, formation: int, values: ActionValues, *, key:
         await check_links(parent.organisme_id, {**values})
         action = await drafting.add_action(formation, values)
         await history.record(
-            actor, "créer", "Action", action.numero, apres=values, version=1, organisme=parent.organisme_id
+            actor, CREER.nom, "Action", action.numero, apres=values, version=1, organisme=parent.organisme_id
         )
         return action.numero
 
@@ -54,28 +55,26 @@ async def update_action(actor: Actor, numero: int, expected: int, values: Action
 
 
 async def remove_action(actor: Actor, numero: int, expected: int) -> None:
-    """Remove an action that was never published and has no session.
+    """Remove an action that was never submitted and has no session.
 
     Raises:
-        InUse: it has sessions, or was published (it is withdrawn then, not removed).
+        TransitionRefused: it is, or was, published or submitted: it is withdrawn or archived then, not removed.
+        InUse: it has sessions, an older submission, or comes from a file.
         NotFound, Forbidden, Gone, StaleVersion.
     """
-    action = await action_of(actor, numero, Verb.SAISIR)
+    action = await action_of(actor, numero, SUPPRIMER.verbe, libre=True)
     if action.version != expected:
         raise StaleVersion(action.version, await history.changes_since("Action", numero, expected))
+    check_state(action, SUPPRIMER)
     usages: list[Any] = [
         f"session {session}"
         for session in await Session.filter(action_id=numero).order_by("numero").values_list("numero", flat=True)
     ]
     if await action.revisions.all().exists():  # type: ignore[attr-defined]
-        usages.append(
-            "une version soumise : l'action garde son dossier, le Carif-Oref peut l'archiver"
-            if action.diffusion is Diffusion.JAMAIS_PUBLIEE
-            else "une version publiée : retirez l'action de la publication au lieu de la supprimer"
-        )
+        usages.append("une version soumise : l'action garde son dossier, le Carif-Oref peut l'archiver")
     if await action.provenances.all().exists():  # type: ignore[attr-defined]
         usages.append("un fichier importé")
     if usages:
         raise InUse(f"L'action {numero}", usages)
     await Action.filter(numero=numero).delete()
-    await history.record(actor, "supprimer", "Action", numero, organisme=action.formation.organisme_id)
+    await history.record(actor, SUPPRIMER.nom, "Action", numero, organisme=action.formation.organisme_id)

@@ -29,7 +29,17 @@ _COUNTERS = {
     "PorteOuverte": numbering.PORTE_OUVERTE,
 }
 _NAMES = {"Site": "Le site", "Contact": "Le contact", "Referent": "Le référent", "PorteOuverte": "La journée"}
-_OF_STAFF = frozenset({"numero_activite", "uai", "est_cfa", "qualiopi_debut", "qualiopi_fin", "qualiopi_categories"})
+_OF_STAFF = frozenset(
+    {
+        "numero_activite",
+        "uai",
+        "est_cfa",
+        "qualiopi_debut",
+        "qualiopi_fin",
+        "qualiopi_categories",
+        "champs_libres",
+    }
+)
 
 
 async def create(actor: Actor, siret: str, kind: str, values: Mapping[str, Any], *, key: str | None = None) -> int:
@@ -107,14 +117,17 @@ async def update_organisme(actor: Actor, siret: str, expected: int, values: Mapp
 
     Raises:
         NotFound, StaleVersion, InvalidValues.
-        Forbidden: also when the body gives what only the Carif-Oref may (NDA, UAI, CFA, Qualiopi).
+        Forbidden: also when the body gives what only the Carif-Oref may (NDA, UAI, CFA, Qualiopi, libre fields).
     """
     row = await Organisme.get_or_none(siret=siret)
     if row is None:
         raise NotFound(f"L'établissement {siret} n'existe pas.")
     policies.require(actor, Verb.GERER, row.numero, what=f"L'établissement {siret}")
     if _OF_STAFF & values.keys() and policies.reason_against(actor, Verb.GERER, None) is not None:
-        raise Forbidden("Le numéro d'activité, l'UAI, la qualité de CFA et Qualiopi sont tenus par le Carif-Oref.")
+        raise Forbidden(
+            "Le numéro d'activité, l'UAI, la qualité de CFA, Qualiopi et ce qui se publie sans validation sont tenus "
+            "par le Carif-Oref."
+        )
     await _check(row.numero, values)
     columns = dict(values)
     if "nom" in columns:

@@ -127,13 +127,13 @@ async def copy_session(
         source_id=source.numero if renewal else None,
         **values,
     )
-    await _created(actor, "Session", copy.numero, {**values, "copie_de": source.numero}, organisme)
+    await _created(actor, "Session", copy.numero, {**values, "copie_de": source.numero}, organisme, action)
     dispositifs = await Dispositif.filter(session_id=source.numero).order_by("numero")
     numeros = await numbering.take(numbering.DISPOSITIF, len(dispositifs)) if dispositifs else range(0)
     for numero, row in zip(numeros, dispositifs, strict=True):
         card = {column: getattr(row, column) for column in _DISPOSITIF}
         await Dispositif.create(numero=numero, session_id=copy.numero, **card)
-        await _created(actor, "Dispositif", numero, {**card, "copie_de": row.numero}, organisme)
+        await _created(actor, "Dispositif", numero, {**card, "copie_de": row.numero}, organisme, action)
     await reopen(action)
     return copy
 
@@ -160,5 +160,7 @@ async def copy_fields(
     return changed, action.formation_id
 
 
-async def _created(actor: Actor, objet: str, numero: int, values: dict[str, Any], organisme: int) -> None:
-    await history.record(actor, "créer", objet, numero, apres=values, version=1, organisme=organisme)
+async def _created(
+    actor: Actor, objet: str, numero: int, values: dict[str, Any], organisme: int, action: int | None = None
+) -> None:
+    await history.record(actor, "créer", objet, numero, apres=values, version=1, organisme=organisme, action=action)

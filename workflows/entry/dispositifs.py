@@ -40,6 +40,7 @@ async def add_dispositif(
             apres={**values, "type": code},
             version=1,
             organisme=organisme,
+            action=parent.action_id,
         )
         await reopen(parent.action_id)
         return dispositif.numero
@@ -99,5 +100,6 @@ async def remove_dispositif(actor: Actor, numero: int, expected: int) -> None:
         numero,
         avant={"type": dispositif.type_id, "nombre_places": dispositif.nombre_places},
         organisme=dispositif.session.action.formation.organisme_id,
+        action=dispositif.session.action_id,
     )
     await reopen(dispositif.session.action_id)

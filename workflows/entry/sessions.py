@@ -34,7 +34,9 @@ async def add_session(actor: Actor, action: int, values: SessionValues, *, key: 
         filled = await _prefilled(parent, await with_responsible_body(values))
         await check_links(organisme, {**filled})
         session = await drafting.add_session(action, filled)
-        await history.record(actor, "créer", "Session", session.numero, apres=filled, version=1, organisme=organisme)
+        await history.record(
+            actor, "créer", "Session", session.numero, apres=filled, version=1, organisme=organisme, action=action
+        )
         await reopen(action)
         return session.numero
 
@@ -115,5 +117,6 @@ async def remove_session(actor: Actor, numero: int, expected: int) -> None:
             "en_ligne": await OffrePubliee.exists(session=numero),
         },
         organisme=session.action.formation.organisme_id,
+        action=session.action_id,
     )
     await reopen(session.action_id)

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from catalogue import clock
+from catalogue import clock, wakeups
 from catalogue.models import Evenement
 from workflows.actor import Actor
 from workflows.events.kinds import KINDS
@@ -29,6 +29,7 @@ async def emit(
         raise ValueError(f"Événement {kind} : données {sorted(donnees)} inattendues.")
     if cle is not None and await Evenement.exists(cle=cle):
         return None
+    wakeups.announce()
     return await Evenement.create(
         identifiant=f"evt_{uuid.uuid4().hex}",
         type=kind,

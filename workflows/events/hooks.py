@@ -3,15 +3,18 @@
     @hook
     async def tell_our_portal(event: dict[str, object]) -> None: ...
 
-in a module that the entry point group `sofi.hooks` names. A hook that fails holds nobody else: it is tried again, and
-after five failures the event is left out for it, with an error in the log. It may see an event twice (the same `id`)
-when the process dies meanwhile.
+in a module that the entry point group `sofi.hooks` names. A hook that fails, or does not come back within 30 seconds,
+holds nobody else: it is tried again, and after five failures the event is left out for it, with an error in the log. It
+may see an event twice (the same `id`) when the process dies meanwhile.
 """
 
 import asyncio
 import inspect
 import logging
+import threading
+import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import timedelta
 from importlib.metadata import entry_points
 from typing import Any
@@ -24,6 +27,9 @@ from workflows.events.emitting import envelope
 Hook = Callable[[dict[str, Any]], Awaitable[None] | None]
 
 MAX_TRIES = 5
+SECONDS = 30
+"""What a hook has for one event, and for the events of one turn before the other hooks have theirs."""
+
 _LEASE = timedelta(minutes=2)
 _BATCH = 50
 _HOOKS: dict[str, Hook] = {}
@@ -56,10 +62,12 @@ async def run_hooks() -> int:
 
 
 async def _run(name: str, function: Hook) -> int:
+    if not await _is_due(name):
+        return 0  # without asking for the write lock
     canal = await transaction(lambda: _claim(name))
     if canal is None:
         return 0
-    done = 0
+    done, until = 0, time.monotonic() + SECONDS
     for event in await Evenement.filter(id__gt=canal.dernier).order_by("id").limit(_BATCH):
         error = await _call(function, event)
         if error is not None and canal.essais + 1 < MAX_TRIES:
@@ -74,8 +82,19 @@ async def _run(name: str, function: Hook) -> int:
             done += 1
         canal.dernier, canal.essais = event.id, 0
         await transaction(lambda: _passed(canal))
+        if time.monotonic() > until:
+            break
     await transaction(lambda: Canal.filter(nom=name).update(prochain_le=None))
     return done
+
+
+async def _is_due(name: str) -> bool:
+    """Whether there may be something to tell a hook."""
+    canal = await Canal.get_or_none(nom=name)
+    if canal is None:
+        return True
+    waits = canal.prochain_le is not None and canal.prochain_le > clock.now()
+    return not waits and await Evenement.filter(id__gt=canal.dernier).exists()
 
 
 async def _claim(name: str) -> Canal | None:
@@ -98,14 +117,36 @@ async def _claim(name: str) -> Canal | None:
 async def _call(function: Hook, event: Evenement) -> str | None:
     """Call a hook; what went wrong, if anything did."""
     try:
-        if inspect.iscoroutinefunction(function):
-            await function(envelope(event))
-        else:
-            await asyncio.to_thread(function, envelope(event))
+        async with asyncio.timeout(SECONDS):
+            if inspect.iscoroutinefunction(function):
+                await function(envelope(event))
+            else:
+                await _in_a_thread(function, envelope(event))
     except Exception as error:
         log.warning("Un hook a échoué.", extra={"evenement": event.identifiant}, exc_info=True)
         return f"{type(error).__name__}: {error}"
     return None
+
+
+async def _in_a_thread(function: Hook, event: dict[str, Any]) -> None:
+    """Call a plain function in a thread of its own: one that never comes back takes no place of a pool that others want
+    and keeps no process from ending.
+    """
+    loop, done = asyncio.get_running_loop(), asyncio.Event()
+    raised: list[Exception] = []
+
+    def call() -> None:
+        try:
+            function(event)
+        except Exception as error:
+            raised.append(error)
+        with suppress(RuntimeError):  # the loop was closed meanwhile: nobody waits any more
+            loop.call_soon_threadsafe(done.set)
+
+    threading.Thread(target=call, name="sofi:hook", daemon=True).start()
+    await done.wait()
+    if raised:
+        raise raised[0]
 
 
 async def _failed(canal: Canal, error: str) -> None:

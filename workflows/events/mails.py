@@ -21,6 +21,7 @@ _LABELS = {
     "ancienne": "Ancienne certification",
     "nouvelle": "Nouvelle certification",
 }
+MAX_LINES = 200
 _FOOT = (
     "Vous recevez ce courriel parce que votre compte suit ce dossier. La mutation `setMailPreference` choisit un "
     "résumé par jour, ou aucun courriel."
@@ -36,34 +37,72 @@ class Mail:
     html: str
 
 
-def of_event(kind: str, donnees: Mapping[str, Any]) -> Mail:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a mail tells: an event, the action whose dossier it links to, and what is said of it besides its data."""
+
+    kind: str
+    donnees: Mapping[str, Any]
+    action: int | None = None
+    details: Sequence[tuple[str, str]] = ()
+
+    @property
+    def title(self) -> str:
+        """The offer."""
+        return f"{self.donnees['intitule']} ({self.donnees['code']})"
+
+    @property
+    def link(self) -> str:
+        """The page that opens on the dossier."""
+        return _link(self.action)
+
+
+def of_event(told: Told) -> Mail:
     """The mail that tells one event."""
-    title = f"{donnees['intitule']} ({donnees['code']})"
-    return _mail(f"[SOFI] {_short(kind)} : {title}", [(title, kind, donnees)])
+    return _mail(f"[SOFI] {_short(told.kind)} : {told.title}", [told])
 
 
-def of_day(events: Sequence[tuple[str, Mapping[str, Any]]]) -> Mail:
+def of_day(events: Sequence[Told]) -> Mail:
     """The mail that tells a day's events, in order."""
-    parts = [(f"{donnees['intitule']} ({donnees['code']})", kind, donnees) for kind, donnees in events]
-    count = len(parts)
-    return _mail(f"[SOFI] {count} nouvelle{'s' if count > 1 else ''} de vos dossiers", parts)
+    count = len(events)
+    return _mail(f"[SOFI] {count} nouvelle{'s' if count > 1 else ''} de vos dossiers", events)
 
 
-def _mail(sujet: str, parts: Sequence[tuple[str, str, Mapping[str, Any]]]) -> Mail:
-    link = f"{SITE}/graphql"
+def of_libres(found: Sequence[tuple[int, str]]) -> Mail:
+    """The mail that tells the Carif-Oref what went online without a validation: a line for each action."""
+    count, shown = len(found), found[:MAX_LINES]
+    intro = "Publié sans validation par les organismes (champs libres) :"
+    more = [f"… et {count - len(shown)} autres actions."] if count > len(shown) else []
+    text = ["Bonjour,", "", intro, *(f"- {line} {_link(action)}" for action, line in shown), *more, "", "--", _FOOT, ""]
+    items = "".join(f'<li><a href="{escape(_link(action))}">{escape(line)}</a></li>' for action, line in shown)
+    rest = "".join(f"<p>{escape(line)}</p>" for line in more)
+    html = f"<p>Bonjour,</p><p>{escape(intro)}</p><ul>{items}</ul>{rest}<hr><p><small>{escape(_FOOT)}</small></p>"
+    plural = "s" if count > 1 else ""
+    return Mail(f"[SOFI] {count} action{plural} changée{plural} sans validation", "\n".join(text), _page(html))
+
+
+def _link(action: int | None) -> str:
+    return f"{SITE}/graphql" + (f"?dossier={action}" if action is not None else "")
+
+
+def _page(html: str) -> str:
+    return f'<!doctype html><html lang="fr"><body>{html}</body></html>'
+
+
+def _mail(sujet: str, parts: Sequence[Told]) -> Mail:
     text, html = ["Bonjour,", ""], ["<p>Bonjour,</p>"]
-    for title, kind, donnees in parts:
-        lines = _details(donnees)
-        text += [title, KINDS[kind].libelle, *(f"{label} : {value}" for label, value in lines), ""]
+    for told in parts:
+        lines, what = [*_details(told.donnees), *told.details], KINDS[told.kind].libelle
+        text += [told.title, what, *(f"{label} : {value}" for label, value in lines), f"Le dossier : {told.link}", ""]
         items = "".join(f"<li>{escape(label)} : {escape(value)}</li>" for label, value in lines)
         html.append(
-            f"<p><strong>{escape(title)}</strong><br>{escape(KINDS[kind].libelle)}</p>"
+            f"<p><strong>{escape(told.title)}</strong><br>{escape(what)}</p>"
             + (f"<ul>{items}</ul>" if items else "")
+            + f'<p><a href="{escape(told.link)}">Ouvrir le dossier</a></p>'
         )
-    text += [f"Le dossier : {link}", "", "--", _FOOT, ""]
-    html.append(f'<p><a href="{link}">Ouvrir SOFI</a></p><hr><p><small>{escape(_FOOT)}</small></p>')
-    page = "".join(html)
-    return Mail(sujet[:200], "\n".join(text), f'<!doctype html><html lang="fr"><body>{page}</body></html>')
+    text += ["--", _FOOT, ""]
+    html.append(f"<hr><p><small>{escape(_FOOT)}</small></p>")
+    return Mail(sujet[:200], "\n".join(text), _page("".join(html)))
 
 
 def _short(kind: str) -> str:

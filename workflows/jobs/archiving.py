@@ -1,6 +1,6 @@
 """Actions that have had no session for a year are archived (R15); until then they wait to be renewed.
 
-What an import put online is its source's to withdraw (R34).
+What is being examined is archived once that is decided. What an import put online is its source's to withdraw (R34).
 """
 
 from datetime import date
@@ -16,17 +16,22 @@ from catalogue.transaction import transaction
 from catalogue.vocabulary import Diffusion, OrigineRevision
 from workflows.actor import SYSTEM
 from workflows.dossiers import diffusing
+from workflows.dossiers.transitions import ARCHIVER
 from workflows.errors import WorkflowError
 
 _YEAR = Decalage(mois=12)
 
 
 async def run(today: date, dry_run: bool) -> list[str]:
-    """Archive what was online once and whose last session ended a year ago; one line for each."""
+    """Archive what was online once, suspended or not, and whose last session ended a year ago; one line for each."""
     validated = Publication.filter(revision__origine=OrigineRevision.SAISIE)
     rows = (
         await Action.annotate(fin=Max("sessions__date_fin"))
-        .filter(diffusion__in=[Diffusion.PUBLIEE, Diffusion.RETIREE], numero__in=Subquery(validated.values("numero")))
+        .filter(
+            dossier__in=sorted(ARCHIVER.de),
+            diffusion__in=[Diffusion.PUBLIEE, Diffusion.SUSPENDUE, Diffusion.RETIREE],
+            numero__in=Subquery(validated.values("numero")),
+        )
         .group_by("numero", "formation_id")
         .order_by("numero")
         .values_list("numero", "formation_id", "fin")
@@ -47,5 +52,5 @@ async def _archive(numero: int) -> None:
     try:
         await diffusing.archive(SYSTEM, numero, action.version)
     except WorkflowError:
-        # It is being examined: it will be archived once that is decided.
+        # It was submitted since we looked.
         return

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from tortoise.expressions import Q
+
 from catalogue.documents.identity import code_fas
 from catalogue.models import Action, Evenement
 from catalogue.transaction import transaction
@@ -24,7 +26,11 @@ async def run(today: date, dry_run: bool) -> list[str]:
 
     async def work() -> list[str]:
         rows = (
-            await Action.filter(diffusion=Diffusion.PUBLIEE, formation__certification_id__not_isnull=True)
+            await Action.filter(
+                Q(formation__certification__date_fin__gte=today, formation__certification__date_fin__lte=today + AHEAD)
+                | Q(formation__certification__annee_derniere_session__in=(today.year, today.year + 1)),
+                diffusion=Diffusion.PUBLIEE,
+            )
             .select_related("formation__certification", "formation__organisme")
             .order_by("numero")
         )

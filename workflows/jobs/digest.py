@@ -7,6 +7,7 @@ from catalogue.models import Compte, Notification
 from catalogue.transaction import transaction
 from catalogue.vocabulary import PreferenceCourriels
 from workflows.events import mails
+from workflows.events.telling import WITHOUT_MAIL, told
 from workflows.mail import outbox
 
 
@@ -24,11 +25,12 @@ async def run(today: date, dry_run: bool) -> list[str]:
 async def _digest(compte: Compte, today: date, dry_run: bool) -> int:
     rows = (
         await Notification.filter(compte_id=compte.id, resumee_le=None, lue_le=None)
+        .exclude(evenement__type__in=sorted(WITHOUT_MAIL))
         .select_related("evenement")
         .order_by("id")
     )
     if rows and not dry_run:
-        mail = mails.of_day([(row.evenement.type, row.evenement.donnees) for row in rows])
+        mail = mails.of_day([await told(row.evenement) for row in rows])
         key = f"resume:{compte.id}:{today}:{rows[-1].id}"
         await outbox.write(compte.courriel, mail.sujet, mail.texte, html=mail.html, cle=key)
         await Notification.filter(id__in=[row.id for row in rows]).update(resumee_le=clock.now())

@@ -1,7 +1,7 @@
 """Reminders before the last session of an action ends, and after (R16).
 
 A body is told once at each threshold, also when the job missed the very day; one that comes late is told of the nearest
-threshold only.
+threshold only. Nobody is told of an end while a later session is planned, be it only in the draft.
 """
 
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from functools import partial
 from tortoise.functions import Max
 
 from catalogue.documents.identity import code_fas
-from catalogue.models import Action, Evenement, OffrePubliee
+from catalogue.models import Action, Evenement, OffrePubliee, Session
 from catalogue.transaction import transaction
 from workflows.actor import SYSTEM
 from workflows.events.emitting import emit
@@ -60,9 +60,16 @@ async def _remind(found: list[tuple[int, date, str]], dry_run: bool) -> list[str
             "formation__organisme", "formation__certification"
         )
     }
+    planned = {
+        action: _day(fin)
+        for action, fin in await Session.annotate(fin=Max("date_fin"))
+        .filter(action_id__in=list(keys), date_fin__not_isnull=True)
+        .group_by("action_id")
+        .values_list("action_id", "fin")
+    }
     lines = []
     for action, end, reached in found:
-        if keys[action] in told:
+        if keys[action] in told or planned.get(action, end) > end:
             continue
         formation = rows[action].formation
         code = code_fas(formation.numero, action)

@@ -4,7 +4,17 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, time
 
-from workflows.jobs import archiving, certifications, compliance, digest, endings, forgetting, requests
+from workflows.jobs import (
+    archiving,
+    certifications,
+    compliance,
+    digest,
+    endings,
+    forgetting,
+    libres,
+    requests,
+    statistics,
+)
 from workflows.jobs.schedule import Daily, Every
 
 Run = Callable[[date, bool], Awaitable[list[str]]]
@@ -62,6 +72,12 @@ JOBS: dict[str, Job] = {
             digest.run,
         ),
         Job(
+            "champs-libres",
+            "Dit au Carif-Oref ce que les organismes ont publié sans validation.",
+            Daily(time(7, 10)),
+            libres.run,
+        ),
+        Job(
             "certifications-echues",
             "Prévient des certifications qui arrivent à échéance.",
             Daily(time(6, 10)),
@@ -69,9 +85,16 @@ JOBS: dict[str, Job] = {
         ),
         Job(
             "oubli",
-            "Efface les connexions et les liens périmés, les échecs passés, les courriels de plus d'un an.",
+            "Efface les connexions et les liens périmés, les échecs passés, les courriels et les notifications de plus "
+            "d'un an, les livraisons de plus de 90 jours.",
             Daily(time(3)),
             forgetting.run,
+        ),
+        Job(
+            "statistiques",
+            "Compte les lignes de la base, pour qu'elle choisisse bien ses index.",
+            Daily(time(2, 30)),
+            statistics.run,
         ),
     )
 }

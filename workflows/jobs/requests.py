@@ -1,6 +1,9 @@
-"""Requests for information that wait (B6.2, 10): reminded after 7 and 14 days, closed after 30."""
+"""Requests for information that wait (B6.2, 10): reminded after 7 and 14 days, closed after 30, never before the day on
+which the answer is due. A submission that is asked about a second time begins to wait anew.
+"""
 
 from datetime import date, timedelta
+from functools import partial
 
 from catalogue.clock import PARIS
 from catalogue.documents.identity import code_fas
@@ -20,30 +23,34 @@ async def run(today: date, dry_run: bool) -> list[str]:
     lines = []
     waiting = Depot.filter(decision=None, action__dossier=EtatDossier.EN_ATTENTE_DE_REPONSES)
     for depot in await waiting.select_related("action").order_by("action_id"):
-        asked = await Question.filter(depot_id=depot.id).order_by("pose_le").first()
+        asked = await Question.filter(depot_id=depot.id).order_by("-pose_le").first()
         if asked is None:
             continue
         since = today - asked.pose_le.astimezone(PARIS).date()
         due = sum(since >= limit for limit in REMINDERS)
-        if since < CLOSING and depot.relances >= due:
+        closing = since >= CLOSING and (depot.reponse_avant is None or today >= depot.reponse_avant)
+        if not closing and depot.relances >= due:
             continue
         code = code_fas(depot.action.formation_id, depot.action_id)
-        lines.append(
-            f"{code} : {'close' if since >= CLOSING else 'relancée'}, {since.days} jours sans nouvelle soumission."
-        )
+        lines.append(f"{code} : {'close' if closing else 'relancée'}, {since.days} jours sans nouvelle soumission.")
         if not dry_run:
-            await transaction(lambda depot=depot, since=since: _act(depot, since))  # type: ignore[misc]
+            await transaction(partial(_close, depot) if closing else partial(_remind, depot, due))
     return lines
 
 
-async def _act(depot: Depot, since: timedelta) -> None:
+async def _remind(depot: Depot, due: int) -> None:
     try:
-        if since >= CLOSING:
-            await questions.close_unanswered(SYSTEM, depot.action_id)
-        else:
-            await questions.remind(SYSTEM, depot.action_id)
-            # One reminder stands for those whose day was missed.
-            await Depot.filter(id=depot.id).update(relances=sum(since >= limit for limit in REMINDERS))
+        await questions.remind(SYSTEM, depot.action_id)
     except WorkflowError:
         # The body answered, or somebody decided, since we looked: there is nothing left to do.
+        return
+    # One reminder stands for those whose day was missed.
+    await Depot.filter(id=depot.id).update(relances=due)
+
+
+async def _close(depot: Depot) -> None:
+    try:
+        await questions.close_unanswered(SYSTEM, depot.action_id)
+    except WorkflowError:
+        # As above.
         return

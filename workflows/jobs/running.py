@@ -13,8 +13,9 @@ log = logging.getLogger("sofi.jobs")
 
 async def run_due_jobs() -> int:
     """Run the jobs that are due; how many. A new job is due at once. Opens its own transactions."""
-    done = 0
-    for job in JOBS.values():
+    done, now = 0, clock.now()
+    later = {row.nom async for row in Tache.filter(prochaine_le__gt=now)}
+    for job in (job for job in JOBS.values() if job.nom not in later):  # no write lock for those that wait
         if await transaction(lambda job=job: _claim(job)):  # type: ignore[misc]
             await _run(job)
             done += 1

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from catalogue import clock
+from catalogue import clock, wakeups
 from catalogue.models import Courriel
 
 SITE = "{site}"
@@ -45,4 +45,5 @@ async def write(
         perime_le=perime_le,
         prochain_essai_le=now,
     )
+    wakeups.announce()
     return True

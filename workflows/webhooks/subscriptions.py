@@ -5,7 +5,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from catalogue import clock
+from catalogue import clock, wakeups
 from catalogue.models import Abonnement, Livraison
 from workflows import history
 from workflows.actor import Actor
@@ -60,7 +60,11 @@ async def update_webhook(
         values["types"] = sorted(set(types))
     if actif is not None:
         values |= {"actif": actif} | ({"suspendu_le": None} if actif else {})
+    dead = row.suspendu_le is not None
     await change(actor, row, expected, values, organisme=row.organisme_id)
+    if actif and dead:
+        await Livraison.filter(abonnement_id=row.id, prochain_le__not_isnull=True).update(prochain_le=clock.now())
+        wakeups.announce()
     return row
 
 
@@ -101,6 +105,7 @@ async def replay(actor: Actor, livraison: int) -> Livraison:
         raise NotFound(f"La livraison {livraison} n'existe pas.")
     await webhook_of(actor, row.abonnement_id)
     await Livraison.filter(id=row.id).update(essais=0, livree_le=None, prochain_le=clock.now())
+    wakeups.announce()
     return await Livraison.get(id=row.id)
 
 

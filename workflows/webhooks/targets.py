@@ -14,6 +14,7 @@ import httpcore
 import httpx
 
 LIMITE = 400
+_UNICAST = ipaddress.ip_network("2000::/3")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -25,8 +26,9 @@ async def check_target(url: str, *, allow_private: bool = False) -> str:
     """The URL, when a webhook may go there.
 
     Raises:
-        ForbiddenTarget: not http(s), credentials in it, too long, a name that does not resolve, or an address that is
-            private, loopback, link-local or otherwise not of the public Internet.
+        ForbiddenTarget: not https (http only where private targets are allowed), credentials in it, too long, a name
+            that does not resolve, or an address that is private, loopback, link-local or otherwise not of the public
+            Internet.
     """
     try:
         parts = urlsplit(url.strip())
@@ -34,12 +36,14 @@ async def check_target(url: str, *, allow_private: bool = False) -> str:
     except ValueError:
         raise ForbiddenTarget("Ce n'est pas une adresse : attendue https://…") from None
     if parts.scheme not in ("https", "http") or not host:
-        raise ForbiddenTarget("Un webhook va vers une adresse https:// (ou http://).")
+        raise ForbiddenTarget("Un webhook va vers une adresse https://.")
     if parts.username is not None or parts.password is not None:
         raise ForbiddenTarget("Retirez l'identifiant et le mot de passe de l'adresse : l'envoi est signé.")
     if len(url) > LIMITE or parts.fragment:
         raise ForbiddenTarget(f"L'adresse fait {LIMITE} caractères au plus, sans fragment (#…).")
     await public_addresses(host, port or (443 if parts.scheme == "https" else 80), allow_private=allow_private)
+    if parts.scheme == "http" and not allow_private:
+        raise ForbiddenTarget("Un webhook va vers une adresse https:// : ce qu'il dit ne passe pas en clair.")
     return url.strip()
 
 
@@ -49,7 +53,7 @@ async def public_addresses(host: str, port: int, *, allow_private: bool) -> list
         found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (socket.gaierror, UnicodeError):
         raise ForbiddenTarget(f"Le nom {host[:100]} ne mène nulle part.") from None
-    addresses = [str(address[4][0]) for address in found]
+    addresses = list(dict.fromkeys(str(address[4][0]) for address in found))
     for address in addresses:
         if not allow_private and not _is_public(address):
             raise ForbiddenTarget(f"{host[:100]} mène à {address}, qui n'est pas une adresse publique.")
@@ -57,9 +61,14 @@ async def public_addresses(host: str, port: int, *, allow_private: bool) -> list
 
 
 def _is_public(text: str) -> bool:
+    """Whether an address is of the public Internet. Of IPv6, what is not global unicast is not, whatever `is_global`
+    says of it (::127.0.0.1, fec0::1, 64:ff9b:1::1), nor what leads to an IPv4 address that is not.
+    """
     address = ipaddress.ip_address(text.partition("%")[0])
-    if isinstance(address, ipaddress.IPv6Address) and not all(inner.is_global for inner in _inside(address)):
-        return False
+    if isinstance(address, ipaddress.IPv6Address):
+        inside = _inside(address)
+        if not (inside or address in _UNICAST) or not all(_is_public(str(inner)) for inner in inside):
+            return False
     return address.is_global and not address.is_multicast
 
 
@@ -85,9 +94,14 @@ class _Guarded(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """Connect to the first address of the host."""
-        addresses = await public_addresses(host, port, allow_private=self._allow_private)
-        return await self._inner.connect_tcp(addresses[0], port, timeout, local_address, socket_options)
+        """Connect to the first address of the host that answers."""
+        *others, last = await public_addresses(host, port, allow_private=self._allow_private)
+        for address in others:
+            try:
+                return await self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                continue  # a host of both families that is reached by one of them
+        return await self._inner.connect_tcp(last, port, timeout, local_address, socket_options)
 
     async def connect_unix_socket(
         self,

@@ -196,6 +196,18 @@ async def test_the_explorer_writes_the_query_of_an_empty_tab(watched: Watched) -
     await expect(page.locator(".graphiql-query-editor")).to_contain_text("bonjour(nom:")
 
 
+async def test_the_link_of_a_mail_opens_on_the_dossier(watched: Watched) -> None:
+    page = watched.page
+    await page.goto(f"{page.url}?dossier=89393")
+    await expect(page.locator(".graphiql-tab-active")).to_have_text(re.compile("Dossier"))
+    await expect(page.locator(".graphiql-query-editor")).to_contain_text("query Dossier($id: ID!)")
+    await expect(page.locator(".graphiql-editor-tool")).to_contain_text('"id": "89393"')
+    assert page.url.endswith("/graphql")
+    await page.goto(f"{page.url}?dossier=%3Cscript%3E")
+    await expect(page.locator(".graphiql-query-editor .CodeMirror")).to_be_visible()
+    assert "script" not in await page.locator(".graphiql-editor-tool").inner_text()
+
+
 async def test_a_second_visit_finds_what_was_written(watched: Watched) -> None:
     page = watched.page
     await write(page, QUERY)

@@ -90,6 +90,22 @@ async def test_a_file_is_served_whole_with_its_type_for_ever(
     assert _guards(answer) == (POLICY.format(style="'self'"), "nosniff", "no-referrer")
 
 
+@pytest.mark.usefixtures("installed")
+@pytest.mark.parametrize("coding", ["br", "gzip"])
+async def test_a_file_is_sent_compressed_to_those_who_say_that_they_take_it(
+    client: httpx.AsyncClient, coding: str
+) -> None:
+    file = served_files()["graphiql.js"]
+    for _ in range(2):
+        answer = await client.get(f"/graphql/{file.address}", headers={"Accept-Encoding": coding})
+        assert (answer.headers["content-encoding"], answer.headers["vary"]) == (coding, "Accept-Encoding")
+        assert int(answer.headers["content-length"]) < len(answer.content) / 2
+        assert answer.content == file.path.read_bytes()
+    plain = await client.get(f"/graphql/{file.address}", headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert (plain.headers["vary"], plain.content) == ("Accept-Encoding", file.path.read_bytes())
+
+
 async def test_any_other_address_below_is_404(client: httpx.AsyncClient) -> None:
     fingerprint = served_files()["sofi.js"].fingerprint
     for address in (

@@ -5,7 +5,7 @@ from typing import Any
 from catalogue.models import Action
 from catalogue.transaction import transaction
 from catalogue.vocabulary import EtatDossier
-from seeds.procedure import ACTION, FORMATION, SESSION, SITE
+from seeds.procedure import ACTION, FORMATION, SITE
 from tests.api.conftest import Unchanged
 from tests.api.mutations.desk import Desk
 
@@ -103,12 +103,17 @@ async def test_what_was_validated_is_being_entered_again_once_changed(desk: Desk
 async def test_what_is_used_or_was_published_is_not_removed(desk: Desk, unchanged: Unchanged) -> None:
     async with unchanged():
         answer = await desk.send("removeAction", numero=ACTION, expectedVersion=1)
-        assert answer["__typename"] == "InUse"
-        assert answer["usages"] == [
-            f"session {SESSION}",
-            "une version publiée : retirez l'action de la publication au lieu de la supprimer",
-        ]
+        assert (answer["__typename"], answer["message"]) == (
+            "TransitionRefused",
+            "On ne peut pas supprimer une action « validée » et « en ligne ». Retirez de la publication ce qui y "
+            "est ; le Carif-Oref archive ce qui lui a été soumis.",
+        )
     numero = (await add(desk))["numero"]
+    session = (await desk.done("addSession", action=numero, session={}))["session"]["numero"]
+    async with unchanged():
+        answer = await desk.send("removeAction", numero=numero, expectedVersion=1)
+        assert (answer["__typename"], answer["usages"]) == ("InUse", [f"session {session}"])
+    await desk.done("removeSession", numero=session, expectedVersion=1)
     assert (await desk.done("removeAction", numero=numero, expectedVersion=1))["numero"] == numero
     assert await desk.read("action", numero) is None
     assert (await desk.history("Action", numero))[0]["verbe"] == "supprimer"

@@ -6,13 +6,25 @@ from typing import Any
 import pytest
 
 from catalogue import clock
-from catalogue.models import Action, Evenement, Historique, Organisme, Publication, Session, Site
+from catalogue.models import (
+    Action,
+    Depot,
+    Dispositif,
+    Evenement,
+    Historique,
+    Organisme,
+    Publication,
+    Revision,
+    Session,
+    Site,
+)
 from catalogue.transaction import transaction
 from catalogue.vocabulary import Diffusion, EtatDossier, Role
 from tests import factories
 from tests.api.conftest import Unchanged
 from tests.api.mutations.scene import UPDATE, Scene, approve, submit
 from tests.conftest import Client
+from workflows import directory
 
 _ANSWER = """{ __typename ... on Error { code message } ... on InvalidInput { problems { path code } }
   ... on DossierSuccess { dossier { etat diffusion version } } }"""
@@ -151,3 +163,67 @@ async def test_a_revision_that_no_longer_fits_is_refused(scene: Scene, manager: 
         answer = await do(scene.editor, "restoreRevision", scene, rang=1, commentaire=" ")
         assert [one["path"] for one in answer["problems"]] == [["commentaire"]]
     assert (await Action.get(numero=scene.action)).diffusion is Diffusion.PUBLIEE
+
+
+async def test_restoring_does_not_undo_what_the_carif_changed_of_the_identity(
+    scene: Scene, manager: Client, unchanged: Unchanged
+) -> None:
+    far = await transaction(lambda: directory.add_site(scene.organisme, "Antenne d'Angers", "49007"))
+    version = (await Action.get(numero=scene.action)).version
+    session = await Session.get(action_id=scene.action)
+    change = {"numero": scene.action, "expectedVersion": version, "action": {"siteDispensateur": far.numero}}
+    assert (await scene.first.data(UPDATE, i=change))["updateAction"]["__typename"] == "ActionSuccess"
+    place = """mutation($i: UpdateSessionInput!) { updateSession(input: $i) { __typename } }"""
+    moved = {"numero": session.numero, "expectedVersion": 1, "session": {"siteLieu": far.numero}}
+    assert (await scene.first.data(place, i=moved))["updateSession"]["__typename"] == "SessionSuccess"
+    version = (await Action.get(numero=scene.action)).version
+    assert (await submit(scene, version))["dossier"]["etat"] == "SOUMISE"
+    await approve(scene.second, scene.action, 2)
+    async with unchanged():
+        answer = await do(scene.editor, "restoreRevision", scene, rang=1, commentaire="Comme avant.")
+        assert [(one["path"], one["code"]) for one in answer["problems"]] == [
+            (["siteDispensateur"], "STRUCTURANT"),
+            (["sessions", str(session.numero), "siteLieu"], "STRUCTURANT"),
+        ]
+    assert (await do(scene.first, "restoreRevision", scene, rang=1, commentaire="À la demande de l'organisme."))[
+        "dossier"
+    ]["etat"] == "EN_SAISIE"
+
+
+async def test_codes_that_are_no_more_are_not_restored(scene: Scene, manager: Client, unchanged: Unchanged) -> None:
+    revision = await Revision.get(action_id=scene.action, rang=1)
+    await Revision.filter(id=revision.id).update(document=revision.document.replace("temps-plein", "temps-jadis"))
+    async with unchanged():
+        answer = await do(scene.editor, "restoreRevision", scene, rang=1, commentaire="Comme avant.")
+        [problem] = answer["problems"]
+        assert (problem["path"][0], problem["path"][2:], problem["code"]) == (
+            "sessions",
+            ["rythmes"],
+            "CODE_INCONNU",
+        )
+
+
+async def test_what_a_suspended_action_becomes_is_for_a_person_to_say(scene: Scene, manager: Client) -> None:
+    lane = """mutation($i: SetFastLaneInput!) { setFastLane(input: $i) { __typename } }"""
+    policy = {"automatique": True, "valideesMin": 0, "moisSansRefus": 12, "toleranceDuree": 10, "echantillon": 0}
+    await scene.lead.data(lane, i=policy)
+    await do(scene.first, "suspendAction", scene, motif="SIGNALEMENT", precision="Plainte reçue.")
+    lot = await Dispositif.get(session__action_id=scene.action)
+    change = """mutation($i: UpdateDispositifInput!) { updateDispositif(input: $i) { __typename } }"""
+    card = {"numero": lot.numero, "expectedVersion": 1, "dispositif": {"nombrePlaces": 15}}
+    assert (await scene.editor.data(change, i=card))["updateDispositif"]["__typename"] == "DispositifSuccess"
+    version = (await Action.get(numero=scene.action)).version
+    answer = await submit(scene, version)
+    assert (answer["dossier"]["etat"], answer["dossier"]["diffusion"]) == ("SOUMISE", "SUSPENDUE")
+    depot = await Depot.get(action_id=scene.action, decision=None)
+    assert depot.obstacles == ["L'action n'est plus en ligne : une personne décide de l'y remettre."]
+
+
+async def test_a_body_that_lost_what_it_needs_meanwhile_is_not_put_online(scene: Scene, unchanged: Unchanged) -> None:
+    await submit(scene)
+    await Organisme.filter(numero=scene.organisme).update(numero_activite=None)
+    async with unchanged():
+        assert (await approve(scene.first, scene.action))["code"] == "NON_COMPLIANT"
+    assert (await Action.get(numero=scene.action)).dossier is EtatDossier.SOUMISE
+    await Organisme.filter(numero=scene.organisme).update(numero_activite="52440000044")
+    assert (await approve(scene.first, scene.action))["dossier"]["diffusion"] == "PUBLIEE"

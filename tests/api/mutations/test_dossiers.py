@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from catalogue.models import Action, Depot, Evenement, Historique, Organisme, Publication
+from catalogue.models import Action, Depot, Evenement, Historique, Organisme, Publication, Session
 from catalogue.transaction import transaction
 from catalogue.vocabulary import Diffusion, EtatDossier
 from tests.api.mutations.scene import (
@@ -203,6 +203,28 @@ async def test_who_entered_the_content_cannot_approve_it(scene: Scene) -> None:
     answer = await approve(scene.first, scene.action)
     assert answer["code"] == "FORBIDDEN"
     assert await traces() == before
+    assert (await approve(scene.second, scene.action))["dossier"]["etat"] == "VALIDEE"
+
+
+async def test_who_removed_something_last_cannot_approve_what_is_left(scene: Scene) -> None:
+    add = "mutation($i: AddSessionInput!) { addSession(input: $i) { __typename } }"
+    remove = "mutation($i: RemoveInput!) { removeSession(input: $i) { __typename } }"
+    await scene.editor.data(add, i={"action": scene.action, "session": {}})
+    added = await Session.filter(action_id=scene.action).order_by("-numero").first()
+    assert added is not None
+    removed = await scene.first.data(remove, i={"numero": added.numero, "expectedVersion": 1})
+    assert removed["removeSession"]["__typename"] == "RemoveSuccess"
+    await submit(scene)
+    before = await traces()
+    assert (await approve(scene.first, scene.action))["code"] == "FORBIDDEN"
+    assert await traces() == before
+    read = "query($id: ID!) { dossier(id: $id) { historique { objet verbe } } }"
+    lines = (await scene.second.data(read, id=str(scene.action)))["dossier"]["historique"]
+    assert [(line["objet"], line["verbe"]) for line in lines] == [
+        ("Action", "soumettre"),
+        ("Session", "supprimer"),
+        ("Session", "créer"),
+    ]
     assert (await approve(scene.second, scene.action))["dossier"]["etat"] == "VALIDEE"
 
 

@@ -5,7 +5,18 @@ from typing import Any
 import orjson
 import pytest
 
-from catalogue.models import Action, Depot, Evenement, Formation, OffrePubliee, Publication, Revision
+from catalogue.models import (
+    Action,
+    Depot,
+    Dispositif,
+    Evenement,
+    Formation,
+    Historique,
+    OffrePubliee,
+    Organisme,
+    Publication,
+    Revision,
+)
 from catalogue.transaction import transaction
 from catalogue.vocabulary import OrigineRevision
 from tests import factories
@@ -141,3 +152,53 @@ async def test_what_the_automatic_fast_lane_takes_is_approved_at_once(scene: Sce
         None,
         "MODIFICATION",
     )
+
+
+async def test_what_chance_chose_is_listed_until_a_person_has_read_it(scene: Scene, unchanged: Unchanged) -> None:
+    listed = "{ desk { relectures { totalCount nodes { action { numero } depot { relecture decidePar } } } } }"
+    confirm = """mutation($n: Int!) { confirmReading(numero: $n) { __typename ... on Error { code message }
+      ... on DossierSuccess { dossier { depot { relecture } } } } }"""
+    await scene.lead.data(LANE, i=POLICY)
+    await submit(scene)
+    await approve(scene.first, scene.action)
+    assert (await scene.first.data(listed))["desk"]["relectures"] == {"totalCount": 0, "nodes": []}
+    lot = await Dispositif.get(session__action_id=scene.action)
+    change = """mutation($i: UpdateDispositifInput!) { updateDispositif(input: $i) { __typename } }"""
+    card = {"numero": lot.numero, "expectedVersion": 1, "dispositif": {"nombrePlaces": 15}}
+    await scene.editor.data(change, i=card)
+    assert (await submit(scene, 3))["dossier"]["etat"] == "VALIDEE"
+    waiting = {"action": {"numero": scene.action}, "depot": {"relecture": True, "decidePar": "système"}}
+    assert (await scene.first.data(listed))["desk"]["relectures"] == {"totalCount": 1, "nodes": [waiting]}
+    async with unchanged():
+        for who, code in ((scene.editor, "FORBIDDEN"), (scene.stranger, "NOT_FOUND")):
+            assert (await who.data(confirm, n=scene.action))["confirmReading"]["code"] == code
+    done = (await scene.second.data(confirm, n=scene.action))["confirmReading"]
+    assert done["dossier"]["depot"] == {"relecture": False}
+    line = await Historique.filter(objet="Action").order_by("-id").first()
+    assert line is not None and line.verbe == "relire"
+    async with unchanged():
+        again = (await scene.second.data(confirm, n=scene.action))["confirmReading"]
+        assert (again["code"], again["message"]) == (
+            "NOT_FOUND",
+            f"L'action {scene.action} n'attend pas de relecture : la liste est dans `desk {{ relectures }}`.",
+        )
+    assert (await scene.first.data(listed))["desk"]["relectures"]["totalCount"] == 0
+
+
+async def test_the_desk_lists_what_waits_for_a_choice_until_it_is_made(certified: Scene) -> None:
+    listed = "{ desk { remplacements { formation intitule siret ancienne nouvelles } } }"
+    assert (await certified.first.data(listed))["desk"]["remplacements"] == []
+    await replace(certified, "1002", "1003")
+    formation = (await Action.get(numero=certified.action)).formation_id
+    organisme = await Organisme.get(numero=certified.organisme)
+    assert (await certified.first.data(listed))["desk"]["remplacements"] == [
+        {
+            "formation": formation,
+            "intitule": "Cuisine",
+            "siret": organisme.siret,
+            "ancienne": "1001",
+            "nouvelles": ["1002", "1003"],
+        }
+    ]
+    await replace(certified, "1003", formations=[formation])
+    assert (await certified.first.data(listed))["desk"]["remplacements"] == []

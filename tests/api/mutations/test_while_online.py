@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
-from catalogue.models import Action, Depot, Dispositif, Evenement, Publication, Revision, Session
+from catalogue.models import Action, Depot, Dispositif, Evenement, Organisme, Publication, Revision, Session
 from catalogue.transaction import transaction
-from catalogue.vocabulary import EtatDossier, OrigineRevision
+from catalogue.vocabulary import EtatDossier, OrigineRevision, Role
+from tests import factories
+from tests.api.conftest import Unchanged
 from tests.api.mutations.scene import SUBMIT, UPDATE, Scene, approve, submit, traces
 from workflows import directory
 
@@ -82,6 +84,31 @@ async def test_a_change_of_both_kinds_publishes_the_libre_part_alone(online: Sce
     [session] = (await public(online))["sessions"]
     assert (session["recrutement"], session["dureeCentre"]) == ("SUSPENDU", 200)
     assert (await Action.get(numero=online.action)).dossier is EtatDossier.EN_SAISIE
+
+
+async def test_a_body_that_the_carif_holds_to_it_waits_for_a_validation_of_its_libre_fields_too(
+    online: Scene, unchanged: Unchanged
+) -> None:
+    hold = """mutation($i: UpdateOrganismeInput!) { updateOrganisme(input: $i) { __typename ... on Error { code } } }"""
+    body = await Organisme.get(numero=online.organisme)
+    order = {"siret": body.siret, "expectedVersion": body.version, "organisme": {"champsLibres": False}}
+    manager = online.editor.signed(await transaction(lambda: factories.token(Role.GESTIONNAIRE_OF, online.organisme)))
+    async with unchanged():
+        assert (await manager.data(hold, i=order))["updateOrganisme"]["code"] == "FORBIDDEN"
+    assert (await online.lead.data(hold, i=order))["updateOrganisme"]["__typename"] == "OrganismeSuccess"
+    read = "query($id: ID!) { dossier(id: $id) { champsLibres } }"
+    assert (await online.editor.data(read, id=str(online.action)))["dossier"] == {"champsLibres": False}
+    before = await public(online)
+    assert (await change_session(online, recrutement="FERME"))["__typename"] == "SessionSuccess"
+    assert await public(online) == before
+    row = await Action.get(numero=online.action)
+    assert row.dossier is EtatDossier.EN_SAISIE
+    assert await origins(online) == [OrigineRevision.SAISIE]
+    await submit(online, row.version)
+    async with unchanged():
+        assert (await change_session(online, recrutement="SUSPENDU"))["code"] == "TRANSITION_REFUSED"
+    await approve(online.first, online.action, 2)
+    assert (await public(online))["sessions"][0]["recrutement"] == "FERME"
 
 
 async def test_the_same_libre_value_again_makes_no_revision(online: Scene) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from catalogue.database import App
 from catalogue.settings import Settings
+from tests import bases
 
 ROOT = Path(__file__).parents[3]
 HERE = "tests.catalogue.migrating_app"
@@ -24,4 +25,4 @@ SECOND = app("second")
 
 def settings(path: Path) -> Settings:
     """The settings for one database file."""
-    return Settings(database_url=f"sqlite://{path}")
+    return Settings(database_url=bases.url_of(path))

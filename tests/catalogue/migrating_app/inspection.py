@@ -8,18 +8,21 @@ from pathlib import Path
 import pytest
 
 from catalogue.migrating import migrate
+from tests import bases
 from tests.catalogue.migrating_app import FIRST, settings
 
 
 def sql(path: Path, query: str, *values: object) -> list[tuple[object, ...]]:
     """Run one statement as another program would, with foreign keys on, and keep what it changed."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA foreign_keys=ON")
-        return connection.execute(query, values).fetchall()
+    return bases.rows(path, query, *values)
 
 
 def dump(path: Path) -> list[str]:
     """Everything that a database holds."""
+    if bases.POSTGRESQL:
+        columns = "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns"
+        shape = sql(path, f"{columns} WHERE table_schema = 'public' ORDER BY 1, 2")
+        return [*map(str, shape), bases.digest(path)]
     with closing(sqlite3.connect(path)) as connection:
         return list(connection.iterdump())
 
@@ -45,9 +48,9 @@ async def prepared(folder: Path) -> Path:
     """A database at the first migration: two parents, three sites, two formations, one agrément."""
     path = folder / "essai.db"
     assert await migrate(settings(path), lambda line: None, app=FIRST) == ["0001_initial"]
-    sql(path, "INSERT INTO organisme VALUES (1, '13000511900032', 'Cariforef', 'Nantes', 1, 0, NULL)")
-    sql(path, "INSERT INTO organisme VALUES (2, '13000511900040', 'Antenne', 'Laval', 0, 3, 1)")
-    sql(path, "INSERT INTO organisme VALUES (9, '13000511900099', 'Fermé', NULL, 0, 0, NULL)")
+    sql(path, "INSERT INTO organisme VALUES (1, '13000511900032', 'Cariforef', 'Nantes', TRUE, 0, NULL)")
+    sql(path, "INSERT INTO organisme VALUES (2, '13000511900040', 'Antenne', 'Laval', FALSE, 3, 1)")
+    sql(path, "INSERT INTO organisme VALUES (9, '13000511900099', 'Fermé', NULL, FALSE, 0, NULL)")
     sql(path, "DELETE FROM organisme WHERE id = 9")
     sql(path, "INSERT INTO site (nom, organisme_id) VALUES ('Nord', 1), ('Sud', 1), ('Est', 2)")
     sql(path, "INSERT INTO formation (intitule, organisme_id) VALUES ('Coiffure', 1), ('Soudure', 2)")

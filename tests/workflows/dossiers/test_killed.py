@@ -1,6 +1,5 @@
 """Two hundred decisions while the process is killed five times: each is whole or absent, and what is whole is told."""
 
-import shutil
 import subprocess
 import sys
 from datetime import timedelta
@@ -23,7 +22,7 @@ from catalogue.models import (
 )
 from catalogue.transaction import transaction
 from catalogue.vocabulary import DecisionDepot, Diffusion, EtatDossier, OrigineRevision, Role
-from tests import factories
+from tests import bases, factories
 from tests.conftest import settings_for
 from tests.project import ROOT
 from tests.workflows.dossiers import offers, worlds
@@ -114,7 +113,7 @@ async def test_killed_five_times_every_decision_is_whole_or_absent_and_every_eve
     receiver: Receiver,  # noqa: F811
 ) -> None:
     path = tmp_path / "sofi.db"
-    shutil.copy(migrated_file, path)
+    bases.copy(migrated_file, path)
     actions, validator = await prepare(path, receiver.url)
     left = list(actions)
     for _ in range(KILLS):

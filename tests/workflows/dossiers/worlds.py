@@ -65,6 +65,8 @@ async def crowd(organisme: int, other: int) -> dict[str, Actor]:
 async def make(dossier: EtatDossier, diffusion: Diffusion) -> World:
     """An action in these states, led there by the workflows as far as they lead there."""
     await factories.territory()
+    for code, title in (("1001", "Cuisine"), ("1002", "Cuisine et service")):
+        await factories.certification(code, title)
     body, other = await offers.body(), await offers.body("Autre organisme")
     people = await crowd(body[0], other[0])
     published = diffusion is not Diffusion.JAMAIS_PUBLIEE

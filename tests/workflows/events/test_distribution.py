@@ -1,15 +1,20 @@
 """Who is told of what: inboxes, mails at once or once a day, fallbacks; once for each person and event."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from catalogue.models import Compte, Courriel, Evenement, Notification, Organisme
+from catalogue import clock
+from catalogue.documents.identity import global_id
+from catalogue.models import Compte, Courriel, Evenement, Notification, Organisme, Session
 from catalogue.transaction import transaction
-from catalogue.vocabulary import PreferenceCourriels, Role
+from catalogue.vocabulary import Diffusion, EtatDossier, PreferenceCourriels, Role
 from tests import factories
+from tests.workflows.dossiers import worlds
 from workflows.actor import SYSTEM, Actor
+from workflows.dossiers import deciding, examining, questions, submitting
+from workflows.dossiers.questions import QuestionPosee
 from workflows.events import mails
 from workflows.events.distribution import distribute
 from workflows.events.emitting import emit
@@ -119,8 +124,84 @@ async def test_a_ping_is_told_to_nobody(body: int) -> None:
     assert [await Notification.all().count(), await Courriel.all().count(), await Evenement.all().count()] == [0, 0, 1]
 
 
+async def test_what_the_body_does_goes_to_whoever_examines_it(database: Path) -> None:
+    world = await transaction(lambda: worlds.make(EtatDossier.SOUMISE, Diffusion.JAMAIS_PUBLIEE))
+    await distribute(MAILBOX)
+    examiner, editor = world.people["responsable"], world.people["saisisseur"]
+    staff = {world.people["validateur"].compte, examiner.compte}
+    submitted = await Evenement.get(type="action.submitted")
+    assert {row.compte_id async for row in Notification.filter(evenement_id=submitted.id)} == staff
+    await transaction(lambda: examining.take(examiner, world.action))
+    version = (await world.row()).version
+    await transaction(lambda: submitting.recall(editor, world.action, version))
+    await distribute(MAILBOX)
+    recalled = await Evenement.get(type="action.recalled")
+    assert [row.compte_id async for row in Notification.filter(evenement_id=recalled.id)] == [examiner.compte]
+    await transaction(lambda: Compte.filter(id=examiner.compte).update(actif=False))
+    await transaction(lambda: emit(editor, "action.recalled", ACTION, action=world.action))
+    await distribute(MAILBOX)
+    again = await Evenement.filter(type="action.recalled").order_by("-id").first()
+    assert again is not None
+    told = [row.compte_id async for row in Notification.filter(evenement_id=again.id)]
+    assert told == [world.people["validateur"].compte]
+
+
+async def test_one_decision_is_one_mail_for_each_person(database: Path) -> None:
+    world = await transaction(lambda: worlds.make(EtatDossier.SOUMISE, Diffusion.JAMAIS_PUBLIEE))
+    await distribute(MAILBOX)
+    rang, validator = await world.rang(), world.people["validateur"]
+    daily = world.people["gestionnaire"].compte
+    await transaction(lambda: Compte.filter(id=daily).update(preference_courriels=PreferenceCourriels.QUOTIDIEN))
+    await transaction(lambda: Courriel.all().delete())
+    await transaction(lambda: deciding.approve(validator, world.action, rang))
+    await distribute(MAILBOX)
+    body = await Compte.filter(nom__in=["saisisseur", "autre_saisisseur"]).order_by("courriel")
+    sent = await Courriel.all().order_by("destinataire")
+    assert [mail.destinataire for mail in sent] == [compte.courriel for compte in body]
+    assert {mail.sujet.split(" : ")[0] for mail in sent} == {"[SOFI] L'action est validée"}
+    published = await Evenement.get(type="action.published")
+    assert await Notification.filter(evenement_id=published.id).count() == 3
+    await run_job("resumes-du-jour")
+    digest = await Courriel.get(sujet__startswith="[SOFI] 1 nouvelle de vos dossiers")
+    assert "L'action est validée." in digest.texte and "est en ligne" not in digest.texte
+
+
+async def test_a_request_is_told_with_its_questions(database: Path) -> None:
+    world = await transaction(lambda: worlds.make(EtatDossier.SOUMISE, Diffusion.JAMAIS_PUBLIEE))
+    noeud = global_id("Session", (await Session.get(action_id=world.action)).numero)
+    asked = [
+        QuestionPosee("Pourquoi <200> heures ?", "A_JUSTIFIER", noeud, "dureeCentre"),
+        *(QuestionPosee(f"Et {rank} ?", "A_PRECISER") for rank in range(11)),
+    ]
+    rang, due = await world.rang(), clock.today() + timedelta(days=10)
+    validator = world.people["validateur"]
+    await transaction(lambda: questions.request_information(validator, world.action, rang, asked, due))
+    await distribute(MAILBOX)
+    manager = await Compte.get(id=world.people["gestionnaire"].compte)
+    mail = await Courriel.get(destinataire=manager.courriel, sujet__startswith="[SOFI] Le Carif-Oref pose")
+    assert "Durée en centre (en h), information à justifier : Pourquoi <200> heures ?" in mail.texte
+    assert "Information à préciser : Et 0 ?" in mail.texte and "Et 9 ?" not in mail.texte
+    assert "Dans le dossier : 2 autres questions" in mail.texte
+    assert f"Le dossier : {{site}}/graphql?dossier={world.action}" in mail.texte
+    assert mail.html is not None and "Pourquoi &lt;200&gt; heures ?" in mail.html
+
+
+async def test_nobody_to_tell_means_the_mail_de_liaison_of_the_action_first(database: Path) -> None:
+    world = await transaction(lambda: worlds.make(EtatDossier.SOUMISE, Diffusion.JAMAIS_PUBLIEE))
+    await distribute(MAILBOX)
+    await transaction(lambda: Compte.filter(habilitations__organisme_id__not_isnull=True).update(actif=False))
+    await transaction(lambda: Session.filter(action_id=world.action).update(mail_liaison="liaison@exemple.test"))
+    rang, validator = await world.rang(), world.people["validateur"]
+    await transaction(lambda: deciding.refuse(validator, world.action, rang, "HORS_CHAMP"))
+    await distribute(MAILBOX)
+    [mail] = await Courriel.filter(sujet__startswith="[SOFI] L'action est refusée")
+    assert mail.destinataire == "liaison@exemple.test"
+
+
 def test_a_mail_of_an_ending_says_when() -> None:
     data = {**ACTION, "fin": date(2026, 12, 31).isoformat(), "seuil": "30"}
-    mail = mails.of_event("session.ending", data)
+    mail = mails.of_event(mails.Told("session.ending", data, 89393))
+    assert "Le dossier : {site}/graphql?dossier=89393" in mail.texte
+    assert '<a href="{site}/graphql?dossier=89393">' in mail.html
     assert "Fin de la dernière session : 31/12/2026" in mail.texte
     assert mail.sujet.startswith("[SOFI] La dernière session finit bientôt")

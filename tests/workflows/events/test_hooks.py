@@ -1,6 +1,8 @@
 """Python hooks: told of every event in order, isolated from each other, tried again, never twice at once."""
 
 import asyncio
+import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -92,6 +94,63 @@ async def test_an_event_that_fails_five_times_is_left_out_with_an_error_in_the_l
     await hooks.run_hooks()
     assert told.tried == hooks.MAX_TRIES + 1
     assert len(told.heard) == 2
+
+
+async def test_a_hook_that_never_comes_back_holds_nobody(
+    database: Path, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hooks, "SECONDS", 0.2)
+    released = threading.Event()
+
+    async def sleeper(event: dict[str, Any]) -> None:
+        await asyncio.sleep(3600)
+
+    def stuck(event: dict[str, Any]) -> None:
+        released.wait(60)
+
+    told.failing = False
+    for function in (sleeper, stuck):
+        hooks.hook(function)
+    try:
+        await hooks.run_hooks()
+        events = [await tell() for _ in range(2)]
+        assert await hooks.run_hooks() == 4
+        assert (told.heard, told.tried) == (events, 2)
+        waiting = {row.nom.rsplit(".", 1)[1]: row async for row in Canal.filter(essais=1)}
+        assert sorted(waiting) == ["sleeper", "stuck"]
+        assert {row.erreur for row in waiting.values()} == {"TimeoutError: "}
+        released.set()
+        await hurry()
+        assert await hooks.run_hooks() == 2
+        assert {row.nom.rsplit(".", 1)[1] async for row in Canal.filter(essais=2)} == {"sleeper"}
+    finally:
+        released.set()
+        for function in (sleeper, stuck):
+            hooks.unhook(function)
+
+
+async def test_a_package_brings_its_hooks_by_an_entry_point(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package, heard = tmp_path / "portail_hooks", tmp_path / "entendu"
+    package.mkdir()
+    (package / "__init__.py").write_text(
+        "from pathlib import Path\nfrom workflows.events.hooks import hook\n\n\n@hook\ndef ecrire(event):\n"
+        f"    with Path({str(heard)!r}).open('a') as file:\n        file.write(event['id'] + chr(10))\n"
+    )
+    info = tmp_path / "portail_hooks-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: portail-hooks\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[sofi.hooks]\nportail = portail_hooks\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    try:
+        assert hooks.load_hooks() == ["hook:portail_hooks.ecrire"]
+        await hooks.run_hooks()
+        event = await tell()
+        assert await hooks.run_hooks() == 1
+        assert heard.read_text() == f"{event}\n"
+    finally:
+        hooks.unhook(sys.modules["portail_hooks"].ecrire)
 
 
 async def test_a_new_hook_is_told_of_what_happens_from_then_on(database: Path, told: Told) -> None:

@@ -1,12 +1,10 @@
 """Small files as the sources write them, and what a base holds, for comparing before and after."""
 
 import csv
-import hashlib
-import sqlite3
 from collections.abc import Mapping, Sequence
-from contextlib import closing
 from pathlib import Path
 
+from tests import bases
 from workflows.imports.report import Report
 
 EXTRACTION = {
@@ -104,11 +102,7 @@ def told(report: Report) -> list[tuple[int, str, str]]:
 
 def contents(database: Path) -> str:
     """A digest of every row of every table, as another process reads them."""
-    with closing(sqlite3.connect(database)) as connection:
-        digest = hashlib.sha256()
-        for statement in connection.iterdump():
-            digest.update(statement.encode())
-        return digest.hexdigest()
+    return bases.digest(database)
 
 
 def quiet(_done: int, _total: int) -> None:

@@ -21,6 +21,7 @@ from catalogue.models import (
 from catalogue.reads import published
 from catalogue.transaction import transaction
 from catalogue.vocabulary import NatureOrganisme, OrigineRevision
+from tests import bases
 from tests.workflows.imports.files import contents, counts, offer, quiet, told, write_communes, write_csv
 from workflows import publication
 from workflows.errors import NotFound
@@ -148,22 +149,18 @@ async def test_an_import_that_was_cut_off_goes_on_where_it_stopped(database: Pat
 
 
 async def test_another_program_can_write_meanwhile(database: Path, tmp_path: Path) -> None:
-    import sqlite3
-
     write_communes(tmp_path)
     path = write_csv(tmp_path / "offre.csv", [offer(str(200_000 + rank)) for rank in range(300)])
     over, written, failures = threading.Event(), [], []
 
     def write() -> None:
-        connection = sqlite3.connect(database, timeout=5, isolation_level=None)
         while not over.is_set():
             try:
-                connection.execute("UPDATE compteur SET valeur = valeur")
+                bases.rows(database, "UPDATE compteur SET valeur = valeur")
                 written.append(1)
-            except sqlite3.OperationalError as error:
+            except Exception as error:
                 failures.append(error)
             over.wait(0.02)
-        connection.close()
 
     writer = threading.Thread(target=write)
     writer.start()

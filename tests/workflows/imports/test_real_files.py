@@ -55,7 +55,8 @@ async def test_the_real_files_are_loaded_whole_twice_and_served_whole(
     while True:
         with statements() as sent:
             page = (await client.data(PAGE, after=after))["formations"]
-        sizes.add(len(sent))
+        # A file that nobody wrote to meanwhile is not asked where its feed is.
+        sizes.add(len([statement for statement in sent if "FROM compteur" not in statement]))
         nodes = [edge["node"] for edge in page["edges"]]
         actions += [action for node in nodes for action in node["actions"]]
         if not page["pageInfo"]["hasNextPage"]:

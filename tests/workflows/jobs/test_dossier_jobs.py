@@ -2,15 +2,31 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from catalogue import clock
-from catalogue.models import Action, Depot, Evenement, Organisme, Publication, Revision, Tache
+from catalogue.models import (
+    Action,
+    Compte,
+    Courriel,
+    Depot,
+    Evenement,
+    Organisme,
+    Publication,
+    Revision,
+    Session,
+    Tache,
+)
 from catalogue.transaction import transaction
-from catalogue.vocabulary import Diffusion, EtatDossier, OrigineRevision
+from catalogue.vocabulary import Diffusion, EtatDossier, OrigineRevision, PreferenceCourriels, Recrutement
 from tests import factories
 from tests.workflows.dossiers import offers, worlds
+from workflows.actor import SYSTEM
+from workflows.dossiers import diffusing, questions, submitting
+from workflows.dossiers.questions import QuestionPosee
+from workflows.entry import sessions
 from workflows.jobs import archiving, compliance, registry
 from workflows.jobs.registry import JOBS, Job
 from workflows.jobs.running import run_due_jobs, run_job
@@ -64,6 +80,38 @@ async def test_days_that_were_missed_bring_one_reminder(database: Path, after: A
     await run_job("demandes-sans-reponse")
     assert await kinds() == ["action.reminded"]
     assert (await Depot.get(decision=None)).relances == 2
+
+
+async def test_a_second_request_waits_anew(database: Path, after: At, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = await transaction(lambda: worlds.make(EtatDossier.EN_ATTENTE_DE_REPONSES, Diffusion.JAMAIS_PUBLIEE))
+    after(20)
+    later = clock.now() + timedelta(days=20)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    editor, validator = world.people["saisisseur"], world.people["validateur"]
+    version = (await world.row()).version
+    await transaction(lambda: submitting.submit(editor, world.action, version))
+    asked, due = [QuestionPosee("Et où ?", "A_PRECISER")], clock.today() + timedelta(days=10)
+    rang = await world.rang()
+    await transaction(lambda: questions.request_information(validator, world.action, rang, asked, due))
+    after(31)
+    [line] = await run_job("demandes-sans-reponse")
+    assert line.endswith(" : relancée, 11 jours sans nouvelle soumission.")
+    assert await kinds() == ["action.reminded"]
+    after(50)
+    assert (await run_job("demandes-sans-reponse"))[0].endswith(" : close, 30 jours sans nouvelle soumission.")
+
+
+async def test_a_request_is_not_closed_before_its_answer_is_due(database: Path, after: At) -> None:
+    world = await transaction(lambda: worlds.make(EtatDossier.EN_ATTENTE_DE_REPONSES, Diffusion.JAMAIS_PUBLIEE))
+    await transaction(lambda: Depot.filter(decision=None).update(reponse_avant=TODAY + timedelta(days=60)))
+    for days in (15, 30, 59):
+        after(days)
+        await run_job("demandes-sans-reponse")
+    assert await kinds() == ["action.reminded"]
+    assert (await world.row()).dossier is EtatDossier.EN_ATTENTE_DE_REPONSES
+    after(60)
+    await run_job("demandes-sans-reponse")
+    assert await kinds() == ["action.reminded", "action.closed"]
 
 
 async def online(count: int = 1) -> list[int]:
@@ -122,6 +170,44 @@ async def test_an_action_without_session_for_a_year_is_archived(database: Path, 
     assert (await Action.get(numero=action)).diffusion is Diffusion.ARCHIVEE
     assert await run_job("archivage") == []
     assert await kinds() == ["action.archived"]
+
+
+async def test_what_is_examined_is_not_said_to_be_archived_and_what_is_suspended_is(database: Path, after: At) -> None:
+    examined, suspended = await online(2)
+    await transaction(lambda: Action.filter(numero=examined).update(dossier=EtatDossier.SOUMISE))
+    version = (await Action.get(numero=suspended)).version
+    await transaction(lambda: diffusing.suspend(SYSTEM, suspended, version, "SIGNALEMENT", "Plainte."))
+    after(400)
+    [line] = await run_job("archivage", dry_run=True)
+    assert line.startswith(f"{suspended}-{suspended} : archivée")
+    assert await run_job("archivage") == [line]
+    assert (await Action.get(numero=suspended)).diffusion is Diffusion.ARCHIVEE
+    assert (await Action.get(numero=examined)).diffusion is Diffusion.PUBLIEE
+
+
+async def test_what_went_online_without_a_validation_is_told_to_the_staff_once(database: Path) -> None:
+    world = await transaction(lambda: worlds.make(EtatDossier.VALIDEE, Diffusion.PUBLIEE))
+    editor, session = world.people["saisisseur"], await Session.get(action_id=world.action)
+
+    async def change(**values: Any) -> None:
+        row = await Session.get(numero=session.numero)
+        await transaction(lambda: sessions.update_session(editor, row.numero, row.version, values))  # type: ignore[arg-type]
+
+    await change(recrutement=Recrutement.FERME, mail_liaison="autre@exemple.test")
+    await change(duree_centre=201)
+    staff = await Compte.filter(nom__in=["validateur", "responsable"]).order_by("courriel")
+    await transaction(lambda: Compte.filter(id=staff[0].id).update(preference_courriels=PreferenceCourriels.AUCUN))
+    expected = [f"1-{world.action} (Institut des métiers) : Mail de liaison, Recrutement."]
+    assert await run_job("champs-libres", dry_run=True) == expected
+    assert await Courriel.all().count() == 0
+    assert await run_job("champs-libres") == expected
+    [mail] = await Courriel.all()
+    assert (mail.destinataire, mail.sujet) == (staff[1].courriel, "[SOFI] 1 action changée sans validation")
+    assert f"- {expected[0]} {{site}}/graphql?dossier={world.action}" in mail.texte
+    assert await run_job("champs-libres") == []
+    await change(duree_centre=202)
+    assert await run_job("champs-libres") == []
+    assert await Courriel.all().count() == 1
 
 
 async def test_too_many_at_once_stop_the_job_until_a_person_has_looked(

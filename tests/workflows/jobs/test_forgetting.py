@@ -4,11 +4,22 @@ from datetime import timedelta
 from pathlib import Path
 
 from catalogue import clock
-from catalogue.models import Courriel, Jeton, LienUnique, Tentative
+from catalogue.models import (
+    Abonnement,
+    Courriel,
+    Evenement,
+    Jeton,
+    LienUnique,
+    Livraison,
+    Notification,
+    Tentative,
+)
 from catalogue.transaction import transaction
 from tests import factories
 from workflows.accounts import throttling, tokens
 from workflows.accounts.links import open_link
+from workflows.actor import SYSTEM
+from workflows.events.emitting import emit
 from workflows.jobs.running import run_job
 from workflows.mail import outbox
 
@@ -24,6 +35,24 @@ ALL = [
 
 async def kept() -> list[int]:
     return [await model.all().count() for model in (Jeton, LienUnique, Tentative, Courriel)]
+
+
+async def test_what_was_told_long_ago_is_forgotten_but_not_what_still_waits(database: Path) -> None:
+    compte, now = await factories.compte(), clock.now()
+
+    async def unit() -> None:
+        hook = await Abonnement.create(url="https://exemple.fr/", secret="x")
+        for days, waits in ((366, False), (366, True), (91, False), (89, False)):
+            event = await emit(SYSTEM, "webhook.ping", {})
+            assert event is not None
+            await Evenement.filter(id=event.id).update(le=now - timedelta(days=days))
+            await Notification.create(compte_id=compte, evenement_id=event.id)
+            await Livraison.create(abonnement_id=hook.id, evenement_id=event.id, prochain_le=now if waits else None)
+
+    await transaction(unit)
+    assert await run_job("oubli") == ["2 livraison(s) de webhook.", "2 notification(s)."]
+    assert [await Evenement.all().count(), await Livraison.all().count(), await Notification.all().count()] == [4, 2, 2]
+    assert await run_job("oubli") == []
 
 
 async def test_only_what_is_old_is_forgotten(database: Path) -> None:

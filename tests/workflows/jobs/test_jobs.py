@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from catalogue import clock
-from catalogue.models import Certification, Evenement, Tache
+from catalogue.models import Certification, Evenement, Session, Tache
 from catalogue.transaction import transaction
 from tests import factories
+from workflows import drafting
 from workflows.errors import NotFound
 from workflows.jobs import registry
 from workflows.jobs.registry import JOBS, Job
@@ -59,6 +60,19 @@ async def test_each_threshold_is_told_once_even_when_its_day_was_missed(database
         at(end - timedelta(days=days))
         await run_job("fins-de-session")
     assert await told() == [(seuil, end.isoformat()) for seuil in ("90", "30", "7", "apres")]
+
+
+async def test_an_end_is_not_told_while_a_later_session_is_planned(database: Path, at: At) -> None:
+    end = DAY + timedelta(days=20)
+    action = await offer(end)
+    later = {"date_debut": end, "date_fin": end + timedelta(days=300)}
+    session = await transaction(lambda: drafting.add_session(action, later))  # type: ignore[arg-type]
+    for days in (0, 15, 25):
+        at(DAY + timedelta(days=days))
+        assert await run_job("fins-de-session") == []
+    await transaction(lambda: Session.filter(numero=session.numero).delete())
+    assert len(await run_job("fins-de-session")) == 1
+    assert await told() == [("apres", end.isoformat())]
 
 
 async def test_a_reminder_names_the_action_and_goes_to_its_body(database: Path, at: At) -> None:

@@ -1,9 +1,6 @@
 """Webhooks to a real receiver: signed, tried again, paused when dead, never sent where they may not go."""
 
 import json
-from collections.abc import AsyncIterator
-from datetime import timedelta
-from itertools import pairwise
 from pathlib import Path
 
 import httpx
@@ -15,40 +12,11 @@ from catalogue.models import Abonnement, Evenement, Historique, Livraison
 from catalogue.transaction import transaction
 from tests import factories
 from tests.workflows.webhooks.conftest import Receiver
+from tests.workflows.webhooks.told import REFUSED, SUBMITTED, due_now, subscribe, tell
 from workflows.actor import SYSTEM
 from workflows.events.distribution import distribute
-from workflows.events.emitting import emit
 from workflows.webhooks import retries, sending, subscriptions
 from workflows.webhooks.targets import client
-
-SUBMITTED = {"code": "1-2", "intitule": "Cuisine", "siret": "1" * 14, "nature": "NOUVELLE"}
-REFUSED = {"code": "1-2", "intitule": "Cuisine", "siret": "1" * 14, "motif": "INCOMPLET", "precision": None}
-
-
-@pytest.fixture
-async def http() -> AsyncIterator[httpx.AsyncClient]:
-    """The client of webhooks, allowed to go to this machine."""
-    async with client(allow_private=True, timeout=5) as http:
-        yield http
-
-
-async def subscribe(receiver: Receiver, *types: str, organisme: int | None = None) -> Abonnement:
-    """A webhook to the receiver."""
-    return await transaction(lambda: subscriptions.create_webhook(SYSTEM, receiver.url, types, organisme))
-
-
-async def tell(kind: str = "action.submitted", organisme: int | None = None) -> Evenement:
-    """An event that happens and is distributed."""
-    data = SUBMITTED if kind == "action.submitted" else REFUSED
-    event = await transaction(lambda: emit(SYSTEM, kind, data, organisme=organisme))
-    assert event is not None
-    await distribute()
-    return event
-
-
-async def due_now() -> None:
-    """Let what waits be due."""
-    await transaction(lambda: Livraison.filter(prochain_le__not_isnull=True).update(prochain_le=clock.now()))
 
 
 async def test_an_event_arrives_signed_as_the_standard_says(
@@ -95,7 +63,7 @@ async def test_only_the_types_and_the_body_asked_for_are_sent(
 
 @pytest.mark.parametrize(
     ("answer", "status", "error"),
-    [(500, 500, None), (302, 302, None), ("drop", None, "RemoteProtocolError")],
+    [(500, 500, None), (302, 302, None), ("drop", None, "RemoteProtocolError"), ("lie", 500, None)],
 )
 async def test_a_failure_is_tried_again_with_the_same_id(
     database: Path,
@@ -195,11 +163,3 @@ async def test_a_target_that_turned_private_is_not_connected_to(database: Path, 
         await sending.send_due(guarded)
     assert receiver.requests == []
     assert (await Livraison.get()).erreur == "127.0.0.1 mène à 127.0.0.1, qui n'est pas une adresse publique."
-
-
-def test_the_tries_are_spread_over_a_day() -> None:
-    waits = [retries.wait(failures, 0) for failures in range(1, len(retries.WAITS) + 1)]
-    assert all(a is not None and b is not None and a < b for a, b in pairwise(waits))
-    assert timedelta(hours=23) < sum(retries.WAITS, timedelta()) < timedelta(hours=25)
-    assert retries.wait(1, 1.0) == timedelta(seconds=5.5)
-    assert retries.wait(len(retries.WAITS) + 1, 0) is None

@@ -1,8 +1,26 @@
 """The tables, less what `second` adds, with a trigger as a full-text index would have."""
 
+from typing import Any
+
 from tortoise import fields, migrations
 from tortoise.migrations import operations as ops
 from tortoise.migrations.constraints import CheckConstraint, UniqueConstraint
+
+JOURNAL = """
+    CREATE TRIGGER organisme_renomme AFTER UPDATE OF nom ON organisme BEGIN
+        INSERT INTO journal VALUES (old.nom || ' ; ' || new.nom);
+    END;
+    CREATE TRIGGER site_ouvert AFTER INSERT ON site BEGIN
+        INSERT INTO journal SELECT nom FROM organisme WHERE id = new.organisme_id;
+    END;
+"""
+
+
+async def journal(_apps: Any, editor: Any) -> None:
+    """Triggers, where changing a table may lose them: on SQLite."""
+    await editor.client.execute_script("CREATE TABLE journal (texte TEXT NOT NULL);")
+    if editor.client.capabilities.dialect == "sqlite":
+        await editor.client.execute_script(JOURNAL)
 
 
 class Migration(migrations.Migration):
@@ -105,15 +123,5 @@ class Migration(migrations.Migration):
             options={"table": "departement", "app": "essai"},
             bases=["Model"],
         ),
-        ops.RunSQL(
-            """
-            CREATE TABLE journal (texte TEXT NOT NULL);
-            CREATE TRIGGER organisme_renomme AFTER UPDATE OF nom ON organisme BEGIN
-                INSERT INTO journal VALUES (old.nom || ' ; ' || new.nom);
-            END;
-            CREATE TRIGGER site_ouvert AFTER INSERT ON site BEGIN
-                INSERT INTO journal SELECT nom FROM organisme WHERE id = new.organisme_id;
-            END;
-            """
-        ),
+        ops.RunPython(journal),
     ]

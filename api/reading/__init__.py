@@ -1,0 +1,1 @@
+"""The read path: what is below an offer is completed by a compiled projection instead of field by field."""

@@ -1,0 +1,1 @@
+"""Moving a whole base from one place, or one engine, to another."""

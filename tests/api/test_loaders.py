@@ -1,0 +1,48 @@
+"""What loads the parts of one answer together."""
+
+import asyncio
+import gc
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.context import Context
+from api.loaders import Loader
+from catalogue.documents.stored import Stored
+from catalogue.reads.published import Tree
+from tests.conftest import Client
+
+
+async def test_who_is_cancelled_does_not_take_the_answer_from_the_others() -> None:
+    async def read(keys: list[str]) -> list[str]:
+        return [key.upper() for key in keys]
+
+    loader = Loader(load_fn=read)
+
+    async def ask() -> str:
+        answer: str = await loader.load("a")
+        return answer
+
+    first, second = asyncio.create_task(ask()), asyncio.create_task(ask())
+    await asyncio.sleep(0)
+    first.cancel()
+    assert await second == "A"
+    assert first.cancelled()
+
+
+@pytest.mark.parametrize("below", ["intitule actions { numero }", "intitule organisme { fiche { raisonSociale } }"])
+async def test_what_an_answer_was_made_of_does_not_wait_for_the_garbage_collector(
+    client: Client, procedure_database: Path, below: str
+) -> None:
+    query = f'{{ formations {{ nodes {{ {below} }} }} offre(code: "19482") {{ formation {{ {below} }} }} }}'
+    await client.data(query)
+    gc.collect()
+    gc.disable()
+    try:
+        await client.data(query + " ")
+        left: list[Any] = [thing for thing in gc.get_objects() if type(thing) in (Tree, Stored)]
+        assert any(type(thing) is Context for thing in gc.get_objects())  # this is what waits
+    finally:
+        gc.enable()
+    assert left == []
