@@ -1,7 +1,7 @@
 """What a submission and an approval cost, for an action with many sessions.
 
-`python -m benchmarks.dossiers [--sessions 30] [--rounds 20]`. An action of the demonstration gets that many sessions;
-it is changed, submitted and approved again and again, in this process, each in its transaction as the mutations do it.
+`python -m benchmarks.dossiers [--sessions 30] [--rounds 20]`. An action of the base gets that many sessions; it is
+changed, submitted and approved again and again, in this process, each in its transaction as the mutations do it.
 """
 
 import argparse
@@ -15,34 +15,36 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.run import build
 from catalogue import clock
 from catalogue.database import open_database
 from catalogue.documents import build_documents
+from catalogue.migrating import migrate
 from catalogue.models import Action, Compte, Session
 from catalogue.reads.completeness import reports
 from catalogue.settings import Settings
 from catalogue.transaction import transaction
 from catalogue.vocabulary import Diffusion, Role
+from seeds.load import seed
 from workflows.actor import Actor
 from workflows.dossiers import deciding, submitting
 from workflows.entry import actions
 from workflows.entry.copying import copy_session
+from workflows.starting_references import install_starting_references
 
 
 async def _submittable() -> Action:
-    """An action of the demonstration that lacks nothing.
+    """An action online that lacks nothing.
 
     Raises:
         RuntimeError: there is none any more.
     """
-    rows = await Action.filter(diffusion=Diffusion.PUBLIEE).select_related("formation").order_by("numero")
+    rows = await Action.filter(diffusion=Diffusion.PUBLIEE).select_related("formation").order_by("-numero").limit(200)
     documents = await build_documents([row.numero for row in rows])
     found = await reports([documents[row.numero] for row in rows], clock.today())
     for row, report in zip(rows, found, strict=True):
         if report.complet:
             return row
-    raise RuntimeError("Aucune action de la démonstration n'est complète.")
+    raise RuntimeError("Aucune action en ligne n'est complète.")
 
 
 async def _grow(action: Action, editor: Actor, number: int) -> None:
@@ -90,8 +92,16 @@ async def _accounts() -> list[int]:
     return [(await Compte.create(courriel=name, nom=name)).id for name in names]
 
 
+async def _build(settings: Settings) -> None:
+    """The demonstration region in a fresh database."""
+    await migrate(settings, lambda _line: None)
+    async with open_database(settings):
+        await transaction(install_starting_references)
+        await seed(lambda _done, _total: None)
+
+
 async def _run(settings: Settings, sessions: int, rounds: int) -> dict[str, list[float]]:
-    await build(settings)
+    await _build(settings)
     async with open_database(settings):
         return await measure(sessions, rounds)
 

@@ -1,67 +1,149 @@
 """A closed loop of clients over keep-alive connections, light enough to share two cores with the server."""
 
 import asyncio
-import json
+import re
 import time
 from dataclasses import dataclass
 
-from benchmarks.operations import Operation
+import orjson
+
+from benchmarks.operations import Asked, Operation, following, graphql
+from seeds.accounts import PASSWORD
+
+SIGN_IN = """mutation($email: String!, $password: String!) { signIn(input: {email: $email, password: $password}) {
+  ... on SignInSuccess { token } } }"""
+_LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
+_CURSOR = re.compile(rb'"endCursor":"([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What a run of one operation gave: durations in seconds, sorted; the size of one answer in bytes."""
+    """What a run gave: durations in seconds, sorted; the bytes of all answers."""
 
     durations: list[float]
     elapsed: float
-    size: int
+    bytes: int
 
     @property
     def rate(self) -> float:
         """Answers a second."""
         return len(self.durations) / self.elapsed
 
+    @property
+    def size(self) -> int:
+        """Bytes of an answer, on average."""
+        return self.bytes // len(self.durations)
+
     def quantile(self, share: float) -> float:
         """The duration that this share of the answers did not exceed, in seconds."""
         return self.durations[min(len(self.durations) - 1, int(len(self.durations) * share))]
 
 
-async def measure(port: int, operation: Operation, seconds: float) -> Load:
+async def measure(
+    port: int, operation: Operation, seconds: float, *, floor: bool = False, encoding: str | None = None
+) -> Load:
     """Send the operation for some seconds and time every answer.
 
     Raises:
         RuntimeError: an answer that is not 200 or that holds errors: what fails is not worth timing.
     """
-    body = json.dumps({"query": operation.query, "variables": operation.variables}).encode()
-    request = (
-        b"POST /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-        b"Content-Length: %d\r\n\r\n" % len(body)
-    ) + body
+    asked = operation.floor if floor else operation.service
+    if asked is None:
+        raise RuntimeError(f"« {operation.name} » n'a pas de plancher.")
+    token = await signed_in(port, operation.account) if operation.account and not floor else None
+    requests = [_request(one, encoding, token) for one in asked]
     durations: list[float] = []
-    sizes: set[int] = set()
+    total = 0
     start = time.perf_counter()
 
-    async def client() -> None:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=2**26)
+    async def client(rank: int) -> None:
+        nonlocal total
+        connection = await Connection.open(port)
+        turn, request = rank * 31, requests[rank * 31 % len(requests)]
         while time.perf_counter() - start < seconds:
             sent = time.perf_counter()
-            writer.write(request)
-            answer = await _read_answer(reader)
+            answer = await connection.ask(request)
             durations.append(time.perf_counter() - sent)
-            sizes.add(len(answer))
+            total += len(answer)
             if b'"errors"' in answer[:400]:
-                raise RuntimeError(answer[:400].decode())
-        writer.close()
-        await writer.wait_closed()
+                raise RuntimeError(bytes(answer[:400]).decode())
+            turn += 1
+            request = requests[turn % len(requests)]
+            if operation.follows and (found := _CURSOR.search(answer, max(0, len(answer) - 400))):
+                request = _request(following(asked[0], found[1].decode()), encoding)
+        connection.transport.close()
 
-    await asyncio.gather(*(client() for _ in range(operation.connections)))
-    return Load(sorted(durations), time.perf_counter() - start, max(sizes))
+    await asyncio.gather(*(client(rank) for rank in range(operation.connections)))
+    return Load(sorted(durations), time.perf_counter() - start, total)
 
 
-async def _read_answer(reader: asyncio.StreamReader) -> bytes:
-    head = await reader.readuntil(b"\r\n\r\n")
-    status, *lines = head.decode("latin-1").split("\r\n")
-    if " 200 " not in status:
-        raise RuntimeError(status)
-    headers = dict(line.lower().split(": ", 1) for line in lines if ": " in line)
-    return await reader.readexactly(int(headers["content-length"]))
+class Connection(asyncio.Protocol):
+    """A connection that asks one thing after the other; lighter than streams, so that the server is what is timed."""
+
+    transport: asyncio.Transport
+
+    @classmethod
+    async def open(cls, port: int) -> "Connection":
+        """Connect."""
+        _, connection = await asyncio.get_running_loop().create_connection(cls, "127.0.0.1", port)
+        return connection
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Ready."""
+        self.transport = transport  # type: ignore[assignment]
+
+    def ask(self, request: bytes) -> "asyncio.Future[bytearray]":
+        """The body of the answer to a request, to be awaited. Raises RuntimeError for another status than 200."""
+        self._received = bytearray()
+        self._start = self._end = 0
+        self._answer: asyncio.Future[bytearray] = asyncio.get_running_loop().create_future()
+        self.transport.write(request)
+        return self._answer
+
+    def data_received(self, data: bytes) -> None:
+        """A part has come."""
+        self._received += data
+        if not self._end:
+            head = self._received.find(b"\r\n\r\n")
+            if head < 0:
+                return
+            length = _LENGTH.search(self._received, 0, head)
+            if b" 200 " not in self._received[:16] or length is None:
+                self._answer.set_exception(RuntimeError(bytes(self._received[:400]).decode("latin-1")))
+                return
+            self._start, self._end = head + 4, head + 4 + int(length[1])
+        if len(self._received) >= self._end:
+            del self._received[: self._start]
+            self._answer.set_result(self._received)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """The server has gone."""
+        answer = getattr(self, "_answer", None)
+        if answer is not None and not answer.done():
+            answer.set_exception(error or RuntimeError("La connexion s'est fermée."))
+
+
+async def signed_in(port: int, account: str) -> str:
+    """The token of an account of the reference set."""
+    told = orjson.loads(await ask(port, graphql(SIGN_IN, email=account, password=PASSWORD)))
+    token: str = told["data"]["signIn"]["token"]
+    return token
+
+
+def _request(asked: Asked, encoding: str | None, token: str | None = None) -> bytes:
+    accept = f"Accept-Encoding: {encoding}\r\n" if encoding else ""
+    accept += f"Authorization: Bearer {token}\r\n" if token else ""
+    head = (
+        f"POST {asked.path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n{accept}"
+        f"Content-Length: {len(asked.body)}\r\n\r\n"
+    )
+    return head.encode() + asked.body
+
+
+async def ask(port: int, asked: Asked) -> bytes:
+    """The body of the answer to one request."""
+    connection = await Connection.open(port)
+    try:
+        return bytes(await connection.ask(_request(asked, None)))
+    finally:
+        connection.transport.close()

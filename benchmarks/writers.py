@@ -128,12 +128,18 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--nodes", type=int, default=10, help="Sessions that the clients share.")
+    parser.add_argument("--port", type=int, help="Un service qui est déjà là, avec l'exemple de la procédure.")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(_env_file=None, database_url=f"sqlite://{Path(folder) / 'sofi.db'}")
-        asyncio.run(build(settings))
-        with served(settings) as port:
-            outcome = asyncio.run(write(port, clients=given.clients, seconds=given.seconds, nodes=given.nodes))
+    if given.port:
+        outcome = asyncio.run(write(given.port, clients=given.clients, seconds=given.seconds, nodes=given.nodes))
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            settings = Settings(_env_file=None, database_url=f"sqlite://{Path(folder) / 'sofi.db'}")
+            asyncio.run(build(settings))
+            with served(settings.database_url) as server:
+                outcome = asyncio.run(
+                    write(server.port, clients=given.clients, seconds=given.seconds, nodes=given.nodes)
+                )
     told = [
         f"{given.clients} clients, {given.nodes} sessions, {given.seconds:g} s",
         f"{len(outcome.durations)} enregistrements ({len(outcome.durations) / given.seconds:.0f}/s)",

@@ -1,0 +1,124 @@
+"""How cost grows with what is asked and with the size of the base: figures and plots for `docs/performance.md`.
+
+`python -m benchmarks.growth [--sizes publie pays] [--output docs/mesures]`. Every way of serving takes turns within a
+round, as in `benchmarks.run`; the plots are saved by matplotlib, which `make plots` brings.
+"""
+
+import argparse
+import asyncio
+import json
+import random
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks.floor.loading import load
+from benchmarks.load import measure
+from benchmarks.operations import Operation, page_name, pages_of, reads
+from benchmarks.run import FLOOR, MODES, copied, ready_base, run_fast
+from benchmarks.serving import Served, floor_served, served
+from catalogue import sql
+from catalogue.database import open_database
+from catalogue.settings import Settings
+
+TREES = (1, 5, 20, 50, 100, 200, 350, 500)
+
+
+async def operations_of(database_url: str) -> tuple[list[Operation], list[Operation]]:
+    """The reads of `benchmarks.run`, and pages of more and more trees, one client at a time."""
+    async with open_database(Settings(_env_file=None, database_url=database_url)):
+        numeros = [row[0] for row in await sql.rows("SELECT numero FROM formation_publiee ORDER BY numero")]
+        return await reads(), [pages_of(size, 1, numeros, random.Random(size)) for size in TREES]
+
+
+async def costs(servers: dict[str, Served], operations: list[Operation], rounds: int) -> dict[str, dict[str, Any]]:
+    """Median duration and CPU for an answer, in milliseconds, by operation and way of serving."""
+    found: dict[str, dict[str, list[tuple[float, float]]]] = {}
+    for turn in range(rounds + 1):
+        for operation in operations:
+            for way, server in servers.items():
+                if way == FLOOR and operation.floor is None:
+                    continue
+                before = server.cpu()
+                run = await measure(server.port, operation, 2, floor=way == FLOOR)
+                cpu = (server.cpu() - before) / len(run.durations)
+                if turn:  # the first one warms up
+                    ways = found.setdefault(operation.name, {})
+                    ways.setdefault(way, []).append((run.quantile(0.5) * 1000, cpu * 1000))
+    return {
+        name: {
+            way: {"mediane_ms": median(one[0] for one in runs), "cpu_ms": median(one[1] for one in runs)}
+            for way, runs in ways.items()
+        }
+        for name, ways in found.items()
+    }
+
+
+def measured(url: str, *, trees: bool, rounds: int) -> dict[str, Any]:
+    """The costs on one base: of the reads, and of pages of more and more trees."""
+    load(url)
+    every, pages = asyncio.run(operations_of(url))
+    with ExitStack() as stack:
+        servers = {FLOOR: stack.enter_context(floor_served(url))}
+        for rank, (way, environment) in enumerate(MODES.items()):
+            own = stack.enter_context(copied(url)) if rank else url
+            servers[way] = stack.enter_context(served(own, environment=environment))
+        return {
+            "lectures": run_fast(costs(servers, every, rounds)),
+            "arbres": run_fast(costs(servers, pages, rounds)) if trees else {},
+        }
+
+
+def plot(figures: dict[str, Any], folder: Path) -> None:
+    """One plot by the number of trees, one by the size of the base."""
+    import matplotlib as mpl  # type: ignore[import-not-found, unused-ignore]
+
+    mpl.use("svg")
+    mpl.rcParams["svg.hashsalt"] = "sofi"
+    from matplotlib import pyplot as plt  # type: ignore[import-not-found, unused-ignore]
+
+    sizes = list(figures)
+    fig, axes = plt.subplots(figsize=(7, 4))
+    pages = next(one["arbres"] for one in figures.values() if one["arbres"])
+    for way in (FLOOR, *MODES):
+        axes.plot(TREES, [pages[page_name(size)][way]["cpu_ms"] for size in TREES], marker="o", label=way)
+    axes.set(xlabel="arbres entiers dans la réponse", ylabel="processeur, ms", xscale="log", yscale="log")
+    axes.legend()
+    axes.grid(alpha=0.3)
+    fig.tight_layout()
+    fig.savefig(folder / "arbres.svg", metadata={"Date": None})
+
+    fig, axes = plt.subplots(figsize=(8, 4))
+    names = list(figures[sizes[0]]["lectures"])
+    width = 0.8 / len(sizes)
+    for rank, size in enumerate(sizes):
+        shown = [figures[size]["lectures"][name]["à froid"]["mediane_ms"] for name in names]
+        axes.bar([place + rank * width for place in range(len(names))], shown, width, label=size)
+    axes.set(ylabel="médiane à froid, ms", yscale="log")
+    axes.set_xticks([place + 0.4 - width / 2 for place in range(len(names))], names, rotation=15)
+    axes.legend(title="base")
+    fig.tight_layout()
+    fig.savefig(folder / "taille.svg", metadata={"Date": None})
+
+
+def main() -> None:
+    """Parse, measure, save."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", nargs="+", default=["publie", "pays"])
+    parser.add_argument("--folder", type=Path, default=Path("mesures"))
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--output", type=Path, default=Path("docs/mesures"))
+    given = parser.parse_args()
+    figures = {
+        size: measured(ready_base(size, given.folder, None), trees=rank == 0, rounds=given.rounds)
+        for rank, size in enumerate(given.sizes)
+    }
+    given.output.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(figures, ensure_ascii=False, indent=1, sort_keys=True)
+    (given.output / "croissance.json").write_text(text + "\n", encoding="utf-8")
+    plot(figures, given.output)
+
+
+if __name__ == "__main__":
+    main()
