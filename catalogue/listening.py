@@ -52,7 +52,8 @@ async def _hear(connection: Any) -> None:
         wakeups.server_tells(True)
         while not lost.is_set():
             try:
-                await asyncio.wait_for(lost.wait(), PROBE)
+                async with asyncio.timeout(PROBE):
+                    await lost.wait()
             except TimeoutError:
                 await connection.fetchval("SELECT 1", timeout=10)
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:

@@ -36,8 +36,10 @@ class News:
 
     async def wait(self, at_most: float | None = None) -> None:
         """Wait for something that came since `take`, at most so many seconds, or as long as `patience` allows."""
+        # Not `wait_for`: up to Python 3.11 it forgets a cancellation that falls together with what it waits for.
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._there.wait(), patience() if at_most is None else at_most)
+            async with asyncio.timeout(patience() if at_most is None else at_most):
+                await self._there.wait()
 
 
 class _Unit:

@@ -26,7 +26,7 @@ from workflows.events.emitting import emit
 
 Unit = Callable[[], Awaitable[Any]]
 
-SETTLED = 4
+SETTLED = 3
 """Seconds until what was asked to be followed is followed, also on a machine that is busy: nothing says when."""
 
 

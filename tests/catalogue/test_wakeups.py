@@ -190,6 +190,31 @@ async def test_what_comes_while_one_looks_is_not_missed() -> None:
             await told.wait()
 
 
+async def test_who_is_woken_and_cancelled_at_once_ends() -> None:
+    with wakeups.news() as told:
+        waiting = asyncio.create_task(told.wait())
+        await asyncio.sleep(0)
+        told.tell()
+        waiting.cancel()
+        await asyncio.wait([waiting])
+    assert waiting.cancelled()
+
+
+async def test_nobody_looks_once_nobody_listens(database: Path) -> None:
+    pulse = Pulse()
+    waiting = asyncio.create_task(pulse.after(await pulse.latest()))
+    await until(lambda: pulse._looking is not None)
+    waiting.cancel()
+    await asyncio.wait([waiting])
+    wakeups.ring()
+    await until(lambda: pulse._looking is not None and pulse._looking.done())
+    # Whoever comes back is told again.
+    waiting = asyncio.create_task(pulse.after(await pulse.latest()))
+    await transaction(tell)
+    async with asyncio.timeout(ENOUGH):
+        assert await waiting == ((await Evenement.get()).id, 0)
+
+
 @pytest.mark.slow
 async def test_a_server_that_restarts_is_written_to_read_and_listened_to_again() -> None:
     with server.cluster("-E", "UTF8", "--locale=C") as address:

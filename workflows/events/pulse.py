@@ -5,7 +5,6 @@ One look for all listeners together, once something is committed (`catalogue.wak
 
 import asyncio
 import logging
-from contextlib import suppress
 
 from catalogue.models import Evenement, Notification
 from catalogue.wakeups import news
@@ -31,7 +30,7 @@ class Pulse:
     async def after(self, known: tuple[int, int]) -> tuple[int, int]:
         """Wait until there is something newer than what one knows; what is the latest then."""
         self._listeners += 1
-        if self._looking is None:
+        if self._looking is None or self._looking.done():
             self._looking = asyncio.create_task(self._look(), name="sofi:pulse")
         try:
             async with self._changed:
@@ -39,22 +38,14 @@ class Pulse:
                 return self._latest
         finally:
             self._listeners -= 1
-            if self._listeners == 0:
-                await self._stop()
 
     def _is_newer(self, known: tuple[int, int]) -> bool:
         return self._latest[0] > known[0] or self._latest[1] > known[1]
 
-    async def _stop(self) -> None:
-        looking, self._looking = self._looking, None
-        if looking is not None:
-            looking.cancel()
-            with suppress(asyncio.CancelledError):
-                await looking
-
     async def _look(self) -> None:
+        """For as long as somebody listens: most of those who heard something listen again at once."""
         with news() as told:
-            while True:
+            while self._listeners:
                 told.take()
                 await self._look_once()
                 await told.wait()

@@ -13,7 +13,7 @@ import pytest
 import pytest_asyncio
 import strawberry
 import uvicorn
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, Request, async_playwright, expect
 from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
@@ -83,6 +83,11 @@ class Watched:
     requested: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
+    def note_failure(self, request: Request) -> None:
+        """A page that is left gives up what it was asking for, which is no failure."""
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"failed: {request.url} ({request.failure})")
+
     async def refused(self) -> list[str]:
         """What the Content-Security-Policy refused."""
         refused: list[str] = await self.page.evaluate("window.refused")
@@ -100,7 +105,7 @@ async def watched(browser: Browser, address: str) -> AsyncIterator[Watched]:
         "addEventListener('securitypolicyviolation', (e) => refused.push(`${e.violatedDirective} ${e.blockedURI}`));"
     )
     page.on("request", lambda request: watched.requested.append(request.url))
-    page.on("requestfailed", lambda request: watched.complaints.append(f"failed: {request.url}"))
+    page.on("requestfailed", watched.note_failure)
     page.on("response", lambda got: watched.complaints.append(f"{got.status} {got.url}") if got.status >= 400 else None)
     page.on("pageerror", lambda error: watched.complaints.append(f"thrown: {error}"))
     page.on("console", lambda said: watched.complaints.append(said.text) if said.type == "error" else None)
