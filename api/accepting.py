@@ -1,14 +1,18 @@
 """What a caller accepts, by the weights it gives: the media type and the coding of an answer."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from api.answers import GRAPHQL_JSON, JSON, Refusal
 from api.compressing import WORTH, Coding
 
 _LEAST = 0.0001
 """Less than any weight that can be said."""
+_REMEMBERED = 64
+"""Headers that were read last: most callers send one of a few."""
 
 
+@lru_cache(_REMEMBERED)
 def media_type(accept: str | None) -> str:
     """The media type to answer in; the old one when nothing is said, the new one when it is preferred or the only one.
 
@@ -31,7 +35,14 @@ def coding(accept_encoding: str | None, size: int = WORTH) -> Coding | None:
     """The coding for so many bytes that the caller likes best, ours among equals; none, when not even as they are they
     may be sent.
     """
-    given = {"gzip" if name == "x-gzip" else name: quality for name, quality in _weighed(accept_encoding or "")}
+    best, as_they_are = _liked(accept_encoding or "")
+    return Coding.IDENTITY if size < WORTH and as_they_are else best
+
+
+@lru_cache(_REMEMBERED)
+def _liked(accept_encoding: str) -> tuple[Coding | None, bool]:
+    """The coding that is liked best, and whether bytes may be sent as they are."""
+    given = {"gzip" if name == "x-gzip" else name: quality for name, quality in _weighed(accept_encoding)}
 
     def quality(wanted: Coding) -> float:
         if wanted is Coding.IDENTITY:
@@ -40,9 +51,7 @@ def coding(accept_encoding: str | None, size: int = WORTH) -> Coding | None:
         return given.get(wanted, given.get("*", 0.0))
 
     best = max(Coding, key=quality)
-    if not quality(best):
-        return None
-    return Coding.IDENTITY if size < WORTH and quality(Coding.IDENTITY) else best
+    return best if quality(best) else None, quality(Coding.IDENTITY) > 0
 
 
 def wanted_coding(accept_encoding: str | None) -> Coding:

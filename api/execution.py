@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from typing import Any
 
 import strawberry
-from graphql import GraphQLError, OperationDefinitionNode, execute
+from graphql import GraphQLError, execute
 from strawberry.execution.is_awaitable import optimized_is_awaitable
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.exceptions import InvalidOperationTypeError
@@ -73,14 +73,14 @@ class SofiSchema(strawberry.Schema):
         self,
         query: str | None,
         variable_values: dict[str, Any] | None,
-        context_value: Any | None,
+        context_value: Any,
         root_value: Any | None,
         operation_name: str | None,
         allowed_operation_types: Iterable[OperationType] | None,
         operation_extensions: dict[str, Any] | None,
     ) -> ExecutionResult:
         known = self.documents.get(query) if query else None
-        operation = _operation(known, operation_name) if known is not None else None
+        operation = known.operation(operation_name) if known is not None else None
         if known is None or operation is None:
             return await super().execute(
                 query,
@@ -97,6 +97,11 @@ class SofiSchema(strawberry.Schema):
         refusal = self._too_large(known, variable_values or {}, operation_name)
         if refusal is not None:
             return PreExecutionError(data=None, errors=[refusal])
+        shortcut = known.shapes.direct.get(id(operation))
+        if shortcut is not None:
+            told = await shortcut.answer(variable_values or {}, context_value)
+            if told is not None:
+                return ExecutionResult(data=told, errors=None)
         result: Any = await await_maybe(
             execute(
                 self._schema,
@@ -119,7 +124,7 @@ class SofiSchema(strawberry.Schema):
         statement.
         """
         known = self.documents.get(query)
-        operation = _operation(known, operation_name) if known is not None else None
+        operation = known.operation(operation_name) if known is not None else None
         if known is None or operation is None or _may_write(query):
             return
         if operation_name not in known.depends:
@@ -156,13 +161,3 @@ class RememberDocuments(SchemaExtension):
 def _may_write(query: str) -> bool:
     """Whether a document may have a mutation: the word is enough."""
     return "mutation" in query
-
-
-def _operation(known: Known, name: str | None) -> OperationDefinitionNode | None:
-    """The operation that would run; None where that must be told in words."""
-    found = [
-        node
-        for node in known.document.definitions
-        if isinstance(node, OperationDefinitionNode) and (name is None or (node.name and node.name.value == name))
-    ]
-    return found[0] if len(found) == 1 else None

@@ -9,7 +9,8 @@ from api import pagination
 from api.context import Info
 from api.inputs import FiltreOffre, OrdreFormations, OrdreSessions, offre_criteria
 from api.pagination import After, Arguments, Before, Connection, First, Last
-from api.reading.pending import Kind, Pending, PendingList
+from api.reading.direct import nodes_of
+from api.reading.pending import Pending, PendingList
 from api.scalars import CodeFas
 from api.types.action import Action
 from api.types.formation import Formation
@@ -43,21 +44,8 @@ class OffreQueries:
         self, info: Info, code: Annotated[CodeFas, strawberry.argument(description="Code FAS, complet ou partiel.")]
     ) -> ResultatOffre:
         """One statement, two more for what is not in memory; one more when it is not online."""
-        loaders = info.context.loaders
-        place = await published.path(code.formation, code.action, code.session)
-        if place is None or (code.action and not place.action) or (code.session and not place.session):
-            return await _absent(str(code))
-
-        def node(kind: Kind, numero: int | None) -> Any:
-            if not numero:
-                return None
-            return Pending(kind, numero, place.sequence, loaders, formation=code.formation, action=code.action or 0)
-
-        return Offre(
-            formation=node("Formation", code.formation),
-            action=node("Action", code.action),
-            session=node("Session", code.session),
-        )
+        nodes: Any = await nodes_of(code, info.context.loaders)
+        return await _absent(str(code)) if nodes is None else Offre(**nodes)
 
     @strawberry.field(description="Les formations en ligne.")
     async def formations(

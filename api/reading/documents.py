@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphql import (
     DocumentNode,
@@ -16,6 +16,9 @@ from graphql import (
 
 from api.reading.plans import Plan
 
+if TYPE_CHECKING:
+    from api.reading.direct import Direct
+
 _PLANS = 256
 _DOCUMENTS = 500
 _LONGEST = 20_000
@@ -24,11 +27,13 @@ _LONGEST = 20_000
 @dataclass
 class Shapes:
     """The plans of one document, by type, variables that decide the shape, and fields; `wholes` by the fields above,
-    null for a selection of which a part is completed the normal way.
+    null for a selection of which a part is completed the normal way; `direct`, how its operations are answered without
+    an executor, null for those that are not.
     """
 
     plans: dict[Any, Plan] = field(default_factory=dict)
     wholes: dict[Any, Plan | None] = field(default_factory=dict)
+    direct: dict[int, "Direct | None"] = field(default_factory=dict)
     _shaping: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def keep(self, key: Any, plan: Plan) -> None:
@@ -80,6 +85,23 @@ class Known:
     shapes: Shapes = field(default_factory=Shapes)
     sizes: dict[Any, Any] = field(default_factory=dict)
     depends: dict[str | None, Any] = field(default_factory=dict)
+    _operations: dict[str | None, OperationDefinitionNode | None] = field(default_factory=dict)
+
+    def operation(self, name: str | None) -> OperationDefinitionNode | None:
+        """The operation of that name, or the only one; None where that must be told in words."""
+        try:
+            return self._operations[name]
+        except KeyError:
+            found = [
+                node
+                for node in self.document.definitions
+                if isinstance(node, OperationDefinitionNode)
+                and (name is None or (node.name and node.name.value == name))
+            ]
+            operation = found[0] if len(found) == 1 else None
+            if operation is not None:  # names that nobody knows have no end
+                self._operations[name] = operation
+            return operation
 
 
 class Documents:

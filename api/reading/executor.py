@@ -4,26 +4,24 @@ What a plan does not cover (links that load) is completed by graphql-core itself
 node that is not as it should be, so that errors are those of graphql-core, word for word.
 """
 
-import asyncio
-import time
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import orjson
 from graphql import GraphQLList, GraphQLNonNull, GraphQLObjectType, is_abstract_type
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
+from api.reading.bundles import Bundle, is_bundle
 from api.reading.compiling import Compiler
+from api.reading.direct import direct
 from api.reading.documents import Shapes
-from api.reading.pending import EdgeList, Pending, PendingList, is_bundle, read
-from api.reading.pieces import NOTHING, PieceKey, Pieces
+from api.reading.encoding import encoded
+from api.reading.pending import EdgeList, Pending, PendingList
+from api.reading.pieces import NOTHING, Pieces
 from api.reading.plans import Plan, Unusual
 from catalogue.documents.stored import Stored
-from catalogue.reads.published import Tree
-
-_TURN = 0.02
-"""Seconds of encoding after which others get their turn."""
 
 
 class OfferExecutor(StrawberryGraphQLCoreExecutionContext):
@@ -46,18 +44,15 @@ class OfferExecutor(StrawberryGraphQLCoreExecutionContext):
         position_context: Any,
     ) -> Any:
         """Execute fields beside each other: those of an object that holds pending nodes of one tree, all at once."""
-        bundle = self._bundle(parent_type, source_value, grouped_field_set) if is_bundle(source_value) else {}
-        if not bundle:
+        bundle = self._bundle(parent_type, grouped_field_set) if is_bundle(source_value) else None
+        if bundle is None:
             return super().execute_fields(parent_type, source_value, path, grouped_field_set, position_context)
 
         async def complete() -> Any:
-            pieces: Sequence[orjson.Fragment | None] = [None]
             with suppress(Unusual):
-                pieces = await self._encoded(
-                    [plan for plan, _ in bundle.values()], [node for _, node in bundle.values()]
-                )
-            if None not in pieces:
-                return {**dict.fromkeys(grouped_field_set), **dict(zip(bundle, pieces, strict=True))}
+                told = await bundle.answer(partial(getattr, source_value), self.context_value.today, self._pieces)
+                if told is not None:
+                    return told
             completed = super(OfferExecutor, self).execute_fields(
                 parent_type, source_value, path, grouped_field_set, position_context
             )
@@ -65,20 +60,24 @@ class OfferExecutor(StrawberryGraphQLCoreExecutionContext):
 
         return complete()
 
-    def _bundle(self, parent_type: GraphQLObjectType, source: Any, grouped: Any) -> dict[str, tuple[Plan, Pending]]:
-        """The pending nodes among the fields, each with its plan; none when a field is neither such a node nor null."""
-        bundle: dict[str, tuple[Plan, Pending]] = {}
+    def _bundle(self, parent_type: GraphQLObjectType, grouped: Any) -> Bundle | None:
+        """The selection over pending nodes of one tree; none when a part of it must be completed the normal way."""
+        plans: dict[str, tuple[str, Plan]] = {}
+        told: dict[str, str] = {}
         for name, details in grouped.items():
             key = details[0].node.name.value
-            if key not in parent_type.fields:
-                return {}
-            node: Pending | None = getattr(source, key)
-            if node is None:
+            if key == "__typename":
+                told[name] = parent_type.name
                 continue
-            plan = self._whole_plan(self.schema.get_type(node.kind), details)
+            plan = (
+                self._whole_plan(_named(parent_type.fields[key].type), details) if key in parent_type.fields else None
+            )
             if plan is None:
-                return {}
-            bundle[name] = plan, node
+                return None
+            plans[name] = key, plan
+        bundle = Bundle(tuple(grouped), plans, told)
+        if not self._shapes.shaping(self.operation, self.fragment_definitions):
+            self._shapes.direct[id(self.operation)] = direct(self.operation, bundle)
         return bundle
 
     def execute_collected_subfields(
@@ -193,34 +192,7 @@ class OfferExecutor(StrawberryGraphQLCoreExecutionContext):
         return piece
 
     async def _encoded(self, plans: Sequence[Plan], pendings: Sequence[Pending]) -> list[orjson.Fragment | None]:
-        """The encoded parts of nodes of one kind, or of one tree, each by its plan; null for what went offline
-        meanwhile. Raises Unusual.
-        """
-        today = self.context_value.today
-        kept = self._pieces
-        pieces = [
-            kept.get(
-                PieceKey(plan.serial, pending.kind, pending.numero, pending.sequence, today if plan.daily else None)
-            )
-            for plan, pending in zip(plans, pendings, strict=True)
-        ]
-        missing = [place for place, piece in enumerate(pieces) if piece is None]
-        if missing:
-            found = await read([pendings[place] for place in missing], whole=any(plan.whole for plan in plans))
-            start = time.perf_counter()
-            for place, (sequence, document) in zip(missing, found, strict=True):
-                if document is None:
-                    continue
-                plan, pending = plans[place], pendings[place]
-                # A tree is joined here, so that the others get their turn between two of them.
-                whole = document.document if isinstance(document, Tree) else document
-                piece = pieces[place] = plan.encode(whole, today)
-                day = today if plan.daily else None
-                kept.keep(PieceKey(plan.serial, pending.kind, pending.numero, sequence, day), piece)
-                if time.perf_counter() - start > _TURN:
-                    await asyncio.sleep(0)
-                    start = time.perf_counter()
-        return [None if piece is None else orjson.Fragment(piece) for piece in pieces]
+        return await encoded(plans, pendings, self.context_value.today, self._pieces)
 
     def _whole_plan(self, kind: Any, details: Any) -> Plan | None:
         """The plan of a selection of which nothing must be completed the normal way."""

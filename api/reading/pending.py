@@ -73,15 +73,6 @@ class EdgeList(list[Any]):
     """The edges of pending nodes of one kind."""
 
 
-BUNDLE = "sofi_bundle"
-"""The attribute of classes whose fields are pending nodes of one tree, or null."""
-
-
-def is_bundle(source: Any) -> bool:
-    """Whether the fields of an object are pending nodes of one tree."""
-    return getattr(type(source), BUNDLE, False) is True
-
-
 def gone_meanwhile(pending: Pending) -> GraphQLError:
     """What is told when a node went offline between the list and the reading."""
     return GraphQLError(
@@ -125,6 +116,16 @@ async def _all(loader: Any, read_all: Callable[[list[int]], Awaitable[dict[int, 
         return await read_all(keys)
     found = await loader.load(keys[0])
     return {} if found is None else {keys[0]: found}
+
+
+async def read_tree(loaders: "Loaders", numero: int) -> Tree | None:
+    """A tree, read once for a request; null when it is not online."""
+    return (await _trees(loaders, [numero]))[numero]
+
+
+def is_online(tree: Tree, node: Pending) -> bool:
+    """Whether a node is in a tree."""
+    return _out_of(tree, node)[1] is not None
 
 
 def _out_of(tree: Tree | None, pending: Pending) -> Placed:

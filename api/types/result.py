@@ -5,7 +5,7 @@ from datetime import datetime
 import strawberry
 
 from api.errors import Error
-from api.reading.pending import BUNDLE
+from api.reading.bundles import BUNDLE
 from api.types.action import Action
 from api.types.formation import Formation
 from api.types.node import Node

@@ -23,6 +23,7 @@ ROOTS = [
     'node(id: "Rm9ybWF0aW9uOjE5NDgy")',
     'nodes(ids: ["QWN0aW9uOjg5Mzkz", "U2Vzc2lvbjoxNDM4NDI=", "QWN0aW9uOjk5OTk5OQ=="])',
 ]
+CODES = ["19482-89393-143842", "19482-89393", "19482", "7", "19482-7-143842", "19482-89393-7", "dix"]
 VARIABLES = {"vrai": True, "faux": False, "actif": "ACTIF", "rien": None}
 _CONDITIONS = [
     "",
@@ -99,8 +100,16 @@ def operations(draw: Callable[..., Any]) -> str:
     return with_variables(f"{{ {' '.join(parts)} __typename }} {' '.join(writer.fragments)}")
 
 
+@st.composite
+def questions(draw: Callable[..., Any]) -> str:
+    """The text of an operation about one code, which is in a variable."""
+    writer = _Writer(draw)
+    below = writer.below(_TYPES["ResultatOffre"], draw(st.integers(1, 6)))
+    return with_variables(f"{{ r: offre(code: $code) {{ {below} }} }} {' '.join(writer.fragments)}")
+
+
 def with_variables(text: str) -> str:
     """The text of an operation with its variables declared."""
-    kinds = {"vrai": "Boolean!", "faux": "Boolean!", "actif": "EtatSession", "rien": "EtatSession"}
+    kinds = {"vrai": "Boolean!", "faux": "Boolean!", "actif": "EtatSession", "rien": "EtatSession", "code": "CodeFas!"}
     used = [f"${name}: {kind}" for name, kind in kinds.items() if f"${name}" in text]
     return f"query({', '.join(used)}) {text}" if used else f"query {text}"

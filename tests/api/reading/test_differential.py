@@ -19,12 +19,12 @@ from api.context import Context
 from api.loaders import Loaders
 from api.reading.documents import Shapes
 from api.reading.executor import OfferExecutor
-from api.reading.pieces import Pieces
+from api.reading.pieces import NOTHING, Pieces
 from api.schema import schema
 from catalogue import clock
 from catalogue.models import FormationPubliee, Publication
 from tests import bases, factories
-from tests.api.reading.operations import VARIABLES, operations, with_variables
+from tests.api.reading.operations import CODES, VARIABLES, operations, questions, with_variables
 
 UNLIKE: st.SearchStrategy[Any] = st.sampled_from(
     [None, 5, "x", "", [], {}, True, 1.5, 2**40, ["x", None], [{}], {"id": "x"}]
@@ -38,11 +38,18 @@ async def base(procedure_database: Path) -> Path:
     return procedure_database
 
 
-async def run(executor: Any, text: str, pieces: Pieces | None = None, **more: Any) -> tuple[bytes, list[Any]]:
+def fresh(pieces: Pieces) -> Context:
+    """The context of a request."""
+    today = clock.today()
+    return Context(request=None, today=today, loaders=Loaders(today), pieces=pieces)
+
+
+async def run(
+    executor: Any, text: str, pieces: Pieces = NOTHING, code: str = CODES[0], **more: Any
+) -> tuple[bytes, list[Any]]:
     """The data in bytes and the errors, in the order of their places, of one way of executing."""
     document = parse(text)
-    today = clock.today()
-    context = Context(request=None, today=today, loaders=Loaders(today), pieces=pieces or Pieces(0))
+    context = fresh(pieces)
     if "shapes" in more:
         document = more.pop("document")
     result: ExecutionResult = await await_maybe(
@@ -50,7 +57,7 @@ async def run(executor: Any, text: str, pieces: Pieces | None = None, **more: An
             schema._schema,
             document,
             context_value=context,
-            variable_values=VARIABLES,
+            variable_values={**VARIABLES, "code": code},
             is_awaitable=optimized_is_awaitable,  # type: ignore[arg-type]
             executor_class=executor,
             **more,
@@ -60,14 +67,18 @@ async def run(executor: Any, text: str, pieces: Pieces | None = None, **more: An
     return orjson.dumps(result.data), sorted(errors, key=repr)
 
 
-async def compare(text: str) -> bool:
+async def compare(text: str, code: str = CODES[0]) -> bool:
     """Whether both say the same, cold and warm; whether there was an error."""
     document = parse(text)
     assert not validate(schema._schema, document), validate(schema._schema, document)
-    expected = await run(StrawberryGraphQLCoreExecutionContext, text)
+    expected = await run(StrawberryGraphQLCoreExecutionContext, text, code=code)
     shapes, pieces = Shapes(), Pieces(2**20)
     for _ in range(2):
-        assert await run(OfferExecutor, text, pieces, shapes=shapes, document=document) == expected
+        assert await run(OfferExecutor, text, pieces, code, shapes=shapes, document=document) == expected
+    for shortcut in filter(None, shapes.direct.values()):
+        for memory in (NOTHING, pieces):
+            told = await shortcut.answer({"code": code}, fresh(memory))
+            assert told is None or (orjson.dumps(told), []) == expected
     return bool(expected[1])
 
 
@@ -87,6 +98,14 @@ def examples(many: int) -> settings:
 async def test_any_operation_is_answered_as_by_the_library(base: Path, text: str) -> None:
     note(text)
     assert not await compare(text)
+
+
+@pytest.mark.slow
+@given(text=questions(), code=st.sampled_from(CODES))
+@examples(1000)
+async def test_any_question_about_a_code_is_answered_as_by_the_library(base: Path, text: str, code: str) -> None:
+    note(text)
+    await compare(text, code)
 
 
 def _places(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

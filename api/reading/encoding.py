@@ -1,0 +1,48 @@
+"""The encoded parts of nodes: those that are kept, and those that are read and encoded now."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from datetime import date
+
+import orjson
+
+from api.reading.pending import Pending, read
+from api.reading.pieces import PieceKey, Pieces, State
+from api.reading.plans import Plan
+from catalogue.reads.published import Tree
+
+_TURN = 0.02
+"""Seconds of encoding after which others get their turn."""
+
+
+async def encoded(
+    plans: Sequence[Plan], pendings: Sequence[Pending], today: date, kept: Pieces
+) -> list[orjson.Fragment | None]:
+    """The encoded parts of nodes of one kind, or of one tree, each by its plan; null for what went offline meanwhile.
+    Raises Unusual.
+    """
+    pieces = [
+        kept.get(_key(plan, pending), State(pending.sequence, today if plan.daily else None))
+        for plan, pending in zip(plans, pendings, strict=True)
+    ]
+    missing = [place for place, piece in enumerate(pieces) if piece is None]
+    if missing:
+        found = await read([pendings[place] for place in missing], whole=any(plan.whole for plan in plans))
+        start = time.perf_counter()
+        for place, (sequence, document) in zip(missing, found, strict=True):
+            if document is None:
+                continue
+            plan = plans[place]
+            # A tree is joined here, so that the others get their turn between two of them.
+            whole = document.document if isinstance(document, Tree) else document
+            piece = pieces[place] = plan.encode(whole, today)
+            kept.keep(_key(plan, pendings[place]), State(sequence, today if plan.daily else None), piece)
+            if time.perf_counter() - start > _TURN:
+                await asyncio.sleep(0)
+                start = time.perf_counter()
+    return [None if piece is None else orjson.Fragment(piece) for piece in pieces]
+
+
+def _key(plan: Plan, pending: Pending) -> PieceKey:
+    return PieceKey(plan.serial, pending.kind, pending.numero)
