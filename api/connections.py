@@ -4,14 +4,23 @@ import asyncio
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from api.answers import JSON, Refusal
+
 _LINGER = 1.0
 """Seconds in which a process that stops still answers on a connection that waits for nothing."""
 
+_UNREADABLE = Refusal(
+    400,
+    "La demande ne se lit pas comme du HTTP : une adresse (64 Kio au plus) ou un en-tête est mal formé ou trop long. "
+    "Envoyez ce qui est long en POST.",
+)
+
 
 class ImpatientProtocol(HttpToolsProtocol):
-    """uvicorn's protocol, with two changes. It cuts a connection whose headers do not arrive; uvicorn itself would wait
-    for ever. A process that stops does not close a connection at the moment at which a client asks something on it: for
-    a while it answers, and says with the answer that it closes.
+    """uvicorn's protocol, with three changes. It cuts a connection on which headers do not arrive whole, those of its
+    first request or of a later one; uvicorn itself would wait for ever. It tells what is no HTTP in French. A process
+    that stops does not close a connection at the moment at which a client asks something on it: for a while it answers,
+    and says with the answer that it closes.
     """
 
     header_seconds: float = 10
@@ -20,6 +29,16 @@ class ImpatientProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Start the clock."""
         super().connection_made(transport)
+        self._start_clock()
+
+    def data_received(self, data: bytes) -> None:
+        """Start the clock again when this begins a request and does not end its headers."""
+        super().data_received(data)
+        ours = self.transport.get_protocol() is self  # it may have become a WebSocket just now
+        if ours and self._deadline.cancelled() and self._waits_for_nothing():
+            self._start_clock()
+
+    def _start_clock(self) -> None:
         self._deadline = self.loop.call_later(self.header_seconds, self._cut)
 
     def on_headers_complete(self) -> None:
@@ -28,6 +47,13 @@ class ImpatientProtocol(HttpToolsProtocol):
         super().on_headers_complete()
         if self._leaving and self.cycle is not None:
             self.cycle.keep_alive = False
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what the parser could not read, and close: nobody knows where the next request would begin."""
+        body = _UNREADABLE.body()
+        head = f"content-type: {JSON}; charset=utf-8\r\ncontent-length: {len(body)}\r\nconnection: close\r\n\r\n"
+        self.transport.write(b"HTTP/1.1 400 Bad Request\r\n" + head.encode() + body)
+        self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing to cut any more."""

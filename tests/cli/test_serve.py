@@ -1,15 +1,18 @@
 """The server as a process: it starts with one line, ends in order, and says in one line why it cannot start."""
 
 import asyncio
+import json
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+import websockets
 
 from tests import bases
 from tests.ports import free_port
@@ -23,6 +26,15 @@ def base(migrated_file: Path, tmp_path: Path) -> Path:
     path = tmp_path / "sofi.db"
     bases.copy(migrated_file, path)
     return path
+
+
+@pytest.fixture(scope="module")
+def served_base(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a service that several tests ask."""
+    path = tmp_path_factory.mktemp("servie") / "sofi.db"
+    bases.copy(migrated_file, path)
+    with served(path, SOFI_WORKER="false") as address:
+        yield address
 
 
 def refused(database: Path, *arguments: str, **settings: str) -> str:
@@ -102,6 +114,55 @@ def test_a_connection_that_says_nothing_is_cut(base: Path) -> None:
         with socket.create_connection(("127.0.0.1", port), timeout=10) as silent:
             silent.sendall(b"POST /graphql HTTP/1.1\r\nHost:")
             assert silent.recv(100) == b""
+
+
+def test_a_connection_that_was_answered_and_does_not_end_its_next_question_is_cut(base: Path) -> None:
+    with served(base, SOFI_HEADER_SECONDS="1") as address:
+        port = int(address.split(":")[2].split("/")[0])
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as slow:
+            for _ in range(2):
+                slow.sendall(b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")
+                time.sleep(1.5)
+                assert slow.recv(4096).startswith(b"HTTP/1.1 200 OK"), "elle n'attendait rien : elle reste ouverte"
+            slow.sendall(b"GET /health/live HTTP/1.1\r\nHost:")
+            assert slow.recv(100) == b""
+
+
+def test_a_connection_that_has_become_a_websocket_waits_as_long_as_it_likes(base: Path) -> None:
+    async def wait(address: str) -> None:
+        protocol = websockets.Subprotocol("graphql-transport-ws")
+        async with websockets.connect(address.replace("http://", "ws://"), subprotocols=[protocol]) as live:
+            await live.send('{"type": "connection_init"}')
+            assert await live.recv() == '{"type":"connection_ack"}'
+            await asyncio.sleep(2)
+            await live.send('{"type": "ping"}')
+            assert await live.recv() == '{"type":"pong"}'
+
+    with served(base, SOFI_HEADER_SECONDS="1") as address:
+        asyncio.run(wait(address))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        b"GET /graphql?query=" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET /graphql?query=\xe9 HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+        b"\x16\x03\x01\r\n\r\n",
+    ],
+    ids=["adresse trop longue", "adresse en latin-1", "longueur fausse", "TLS"],
+)
+def test_what_is_no_http_is_told_so_in_french(served_base: str, question: bytes) -> None:
+    port = int(served_base.split(":")[2].split("/")[0])
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(question)
+        head, _, body = connection.makefile("rb").read().partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 400 Bad Request")
+    assert b"content-type: application/json" in head.lower()
+    [error] = json.loads(body)["errors"]
+    assert error["extensions"] == {"code": "BAD_REQUEST"}
+    assert error["message"].startswith("La demande ne se lit pas comme du HTTP : ")
+    assert httpx.post(served_base, json={"query": "{ __typename }"}).status_code == 200
 
 
 def test_it_serves_many_clients_at_once(base: Path) -> None:
