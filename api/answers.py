@@ -34,8 +34,18 @@ _HELP = {
 _LIMIT = "LIMIT_EXCEEDED"
 _TOKENS = re.compile(r"more than \d+ tokens")
 _TOO_LONG = f"Le document a plus de {MAX_TOKENS} mots et signes : découpez-le, ou mettez les valeurs dans `variables`."
-_ABORTED = "Validation aborted."  # so many fields of one name that comparing them all would take too long
-_REPEATED = "Le document répète trop souvent les mêmes champs : retirez les répétitions."
+_TOO_DEEP = "Le document est imbriqué trop profondément : demandez moins de niveaux à la fois."
+_ENGINE_LIMITS = {
+    # So many fields of one name that comparing them all would take too long.
+    "Validation aborted.": "Le document répète trop souvent les mêmes champs : retirez les répétitions.",
+    "Syntax Error: Document is nested too deeply. Parsing aborted.": _TOO_DEEP,
+    "Selections are nested too deeply. Execution aborted.": _TOO_DEEP,
+    "Variable values are nested too deeply.": "Une valeur de `variables` est imbriquée trop profondément : donnez-la "
+    "comme le schéma l'attend.",
+    "Maximum introspection depth exceeded": "La demande d'introspection est imbriquée trop profondément : demandez "
+    "moins de niveaux à la fois.",
+}
+"""What the engine does not follow, in its words and in ours."""
 _VALUE_OF_VARIABLE = re.compile(r"Variable '\$\w+' has invalid ")
 _SUGGESTION = re.compile(r" Did you mean .*", re.DOTALL)
 
@@ -119,20 +129,20 @@ def told(error: GraphQLError, reference: str) -> dict[str, Any]:
 
 
 def _message(error: GraphQLError, code: str) -> str:
+    if code == _LIMIT and error.message in _ENGINE_LIMITS:
+        return _ENGINE_LIMITS[error.message]
     if isinstance(error, GraphQLSyntaxError) and code == _LIMIT:
         return _TOO_LONG
-    if error.message == _ABORTED:
-        return _REPEATED
     return _SUGGESTION.sub("", error.message)[:_SHOWN]
 
 
 def _code(error: GraphQLError) -> str:
     if error.extensions and "code" in error.extensions:
         return str(error.extensions["code"])
+    if error.message in _ENGINE_LIMITS:
+        return _LIMIT
     if isinstance(error, GraphQLSyntaxError):
         return _LIMIT if _TOKENS.search(error.message) else "GRAPHQL_PARSE_FAILED"
-    if error.message == _ABORTED:
-        return _LIMIT
     if _VALUE_OF_VARIABLE.match(error.message):
         return "BAD_USER_INPUT"
     return "GRAPHQL_VALIDATION_FAILED"

@@ -1,8 +1,11 @@
 """How large a document may be: each limit exactly, by whatever way one would go around it."""
 
 import pytest
+from graphql import OperationDefinitionNode, get_variable_values, parse
 
+from api.answers import told
 from api.limits import MAX_ALIASES, MAX_COST, MAX_DEPTH, MAX_DIRECTIVES
+from api.schema import schema
 from api.sizes import MAX_TOKENS
 from tests.conftest import Client
 
@@ -46,6 +49,30 @@ async def test_depth(client: Client) -> None:
     assert await refused(client, deep(MAX_DEPTH - 1)) == (
         f"La demande compte {MAX_DEPTH + 1} niveaux d'imbrication ; la limite est de {MAX_DEPTH} : "
         "demandez moins de niveaux à la fois."
+    )
+
+
+async def test_depth_that_the_engine_itself_does_not_follow(client: Client) -> None:
+    too_deep = "Le document est imbriqué trop profondément : demandez moins de niveaux à la fois."
+    assert await refused(client, "{ a" * 300 + " }" * 300) == too_deep
+    assert await refused(client, "{ formations(first: " + "[" * 300 + "]" * 300 + ") { totalCount } }") == too_deep
+    assert await refused(client, "{ __schema { types { " + "fields { type { " * 4 + "name" + " } }" * 4 + " } } }") == (
+        "La demande d'introspection est imbriquée trop profondément : demandez moins de niveaux à la fois."
+    )
+
+
+def test_a_value_that_the_engine_does_not_follow() -> None:
+    value: object = "A"
+    for _ in range(10_000):
+        value = [value]
+    [operation] = parse("query($id: ID!) { node(id: $id) { __typename } }").definitions
+    assert isinstance(operation, OperationDefinitionNode)
+    errors = get_variable_values(schema._schema, operation.variable_definitions or (), {"id": value})
+    assert isinstance(errors, list)
+    [shown] = [told(error, "") for error in errors]
+    assert (shown["extensions"]["code"], shown["message"]) == (
+        "LIMIT_EXCEEDED",
+        "Une valeur de `variables` est imbriquée trop profondément : donnez-la comme le schéma l'attend.",
     )
 
 
