@@ -12,6 +12,7 @@ from typing import Any
 
 import orjson
 from graphql import GraphQLError, GraphQLSyntaxError
+from strawberry.schema.exceptions import CannotGetOperationTypeError
 from strawberry.types.execution import ExecutionResult, PreExecutionError
 
 from api.compressing import LONG, Coding, compressed
@@ -46,6 +47,7 @@ _ENGINE_LIMITS = {
     "moins de niveaux à la fois.",
 }
 """What the engine does not follow, in its words and in ours."""
+_NO_OPERATION = "Le document n'a pas l'opération demandée, ou en a plusieurs : nommez-la dans `operationName`."
 _VALUE_OF_VARIABLE = re.compile(r"Variable '\$\w+' has invalid ")
 _SUGGESTION = re.compile(r" Did you mean .*", re.DOTALL)
 
@@ -117,7 +119,7 @@ def told(error: GraphQLError, reference: str) -> dict[str, Any]:
     """An error as clients see it: a code of the closed list, a message that is not too long, what to do."""
     formatted: dict[str, Any] = dict(error.formatted)
     if is_fault(error):
-        formatted["message"] = f"Erreur interne, notée de notre côté. Référence : {reference}"
+        formatted["message"] = internal(reference)
         formatted["extensions"] = {"code": "INTERNAL"}
         return formatted
     code = _code(error)
@@ -128,7 +130,14 @@ def told(error: GraphQLError, reference: str) -> dict[str, Any]:
     return formatted
 
 
+def internal(reference: str) -> str:
+    """What is said when we failed."""
+    return f"Erreur interne, notée de notre côté. Référence : {reference}"
+
+
 def _message(error: GraphQLError, code: str) -> str:
+    if isinstance(error.original_error, CannotGetOperationTypeError):
+        return _NO_OPERATION
     if code == _LIMIT and error.message in _ENGINE_LIMITS:
         return _ENGINE_LIMITS[error.message]
     if isinstance(error, GraphQLSyntaxError) and code == _LIMIT:
@@ -139,6 +148,8 @@ def _message(error: GraphQLError, code: str) -> str:
 def _code(error: GraphQLError) -> str:
     if error.extensions and "code" in error.extensions:
         return str(error.extensions["code"])
+    if isinstance(error.original_error, CannotGetOperationTypeError):
+        return "BAD_REQUEST"
     if error.message in _ENGINE_LIMITS:
         return _LIMIT
     if isinstance(error, GraphQLSyntaxError):

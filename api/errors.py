@@ -8,6 +8,7 @@ from typing import Any
 
 import strawberry
 from graphql import GraphQLError
+from strawberry.schema.exceptions import CannotGetOperationTypeError
 
 
 class InvalidArgument(GraphQLError):
@@ -25,11 +26,13 @@ class AccessRefused(GraphQLError):
 
 
 def is_fault(error: GraphQLError) -> bool:
-    """Whether an exception that is no refusal lies under the error."""
+    """Whether an exception that is no refusal lies under the error: strawberry raises one for an operation that is not
+    there.
+    """
     original: Any = error.original_error
     while isinstance(original, GraphQLError) and original.original_error is not None:
         original = original.original_error
-    return original is not None and not isinstance(original, GraphQLError)
+    return original is not None and not isinstance(original, GraphQLError | CannotGetOperationTypeError)
 
 
 def refuse_access(reason: str | None, connu: bool) -> None:

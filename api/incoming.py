@@ -15,6 +15,7 @@ MAX_BODY = 256 * 1024
 BODY_SECONDS = 10
 
 _HOW = 'Envoyez en POST un objet JSON {"query": "…", "variables": {…}}.'
+_HOW_LIVE = 'Envoyez dans `payload` un objet JSON {"query": "…", "variables": {…}}.'
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -49,7 +50,8 @@ async def read(request: Request) -> Incoming:
             405, f"La méthode {request.method[:20]} n'est pas servie ici : GET ou POST.", {"Allow": "GET, POST"}
         )
     _check_media_type(request.headers.get("content-type", ""))
-    return _shape(_decode(await _body(request), "Le corps de la demande"))
+    _check_coding(request.headers.get("content-encoding", ""))
+    return _shape(decode(await _body(request), "Le corps de la demande"))
 
 
 def _from_address(request: Request) -> dict[str, Any]:
@@ -61,7 +63,7 @@ def _from_address(request: Request) -> dict[str, Any]:
     if any("\0" in text for text in parameters.values()):
         raise Refusal(400, "L'adresse contient un caractère nul : retirez-le.")
     if request.query_params.get("variables"):
-        parameters["variables"] = _decode(request.query_params["variables"].encode(), "Le paramètre `variables`")
+        parameters["variables"] = decode(request.query_params["variables"].encode(), "Le paramètre `variables`")
     return parameters
 
 
@@ -76,7 +78,17 @@ def _check_media_type(content_type: str) -> None:
         "utf-8",
     )
     if kind.strip().lower() != "application/json" or charset.strip(' "') not in ("utf-8", "utf8"):
-        raise Refusal(415, f"Content-Type « {content_type[:60]} » : application/json en UTF-8 est attendu. {_HOW}")
+        given = f"Content-Type « {content_type[:60]} »" if content_type else "Il manque l'en-tête Content-Type"
+        raise Refusal(415, f"{given} : application/json en UTF-8 est attendu. {_HOW}")
+
+
+def _check_coding(coding: str) -> None:
+    if coding.strip().lower() not in ("", "identity"):
+        raise Refusal(
+            415,
+            f"Content-Encoding « {coding[:60]} » : envoyez le corps de la demande sans compression.",
+            {"Accept-Encoding": "identity"},
+        )
 
 
 def late() -> Refusal:
@@ -101,8 +113,12 @@ async def _body(request: Request) -> bytes:
     return b"".join(chunks)
 
 
-def _decode(data: bytes, what: str) -> Any:
-    """JSON without what no store can hold: NaN and infinities, NUL, lone surrogates."""
+def decode(data: bytes, what: str) -> Any:
+    """JSON without what no store can hold: NaN and infinities, NUL, lone surrogates.
+
+    Raises:
+        Refusal: it is not that.
+    """
     try:
         value = _JSON.decode(data.decode("utf-8"))
     except RecursionError:
@@ -137,17 +153,17 @@ _JSON = json.JSONDecoder(parse_constant=_no_constant)
 """Made once: Python would make another for each request."""
 
 
-def _shape(given: Any) -> Incoming:
+def _shape(given: Any, what: str = "Le corps de la demande", how: str = _HOW) -> Incoming:
     if isinstance(given, list):
         raise Refusal(400, "Les demandes groupées ne sont pas servies : une demande par requête.")
     if not isinstance(given, dict):
-        raise Refusal(400, f"Le corps de la demande est un objet JSON. {_HOW}")
+        raise Refusal(400, f"{what} est un objet JSON. {how}")
     query, variables, name = given.get("query"), given.get("variables"), given.get("operationName")
     identifier = document_id(given.get("documentId"))
     if query is None and identifier is not None:
         query = ""
     elif not isinstance(query, str) or not query.strip():
-        raise Refusal(400, f"Il manque `query`, le document GraphQL en texte. {_HOW}")
+        raise Refusal(400, f"Il manque `query`, le document GraphQL en texte. {how}")
     if variables is not None and not isinstance(variables, dict):
         raise Refusal(400, '`variables` est un objet JSON : {"nom": valeur}.')
     if name is not None and not isinstance(name, str):
@@ -157,16 +173,13 @@ def _shape(given: Any) -> Incoming:
     return Incoming(query, variables or {}, name or None, identifier)
 
 
-def subscription(payload: dict[str, Any]) -> Incoming | None:
-    """The document of a subscription; None when it is no text, which strawberry's side of the protocol refuses.
+def subscription(payload: Any) -> Incoming:
+    """What a message of the WebSocket asks to follow.
 
     Raises:
-        Refusal: its `documentId` is no identifier.
+        Refusal: the shape is not right.
     """
-    query, identifier = payload.get("query"), document_id(payload.get("documentId"))
-    if isinstance(query, str) or (query is None and identifier is not None):
-        return Incoming(query or "", document_id=identifier)
-    return None
+    return _shape(payload, "`payload`", _HOW_LIVE)
 
 
 def document_id(given: Any) -> str | None:

@@ -12,13 +12,12 @@ from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.exceptions import ConnectionRejectionError
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
-from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler
-from strawberry.subscriptions.protocols.graphql_transport_ws.types import SubscribeMessage
 
 from api import incoming
 from api.answers import Refusal
 from api.authentication import caller_of, identify
 from api.execution import SofiSchema
+from api.live_messages import LiveHandler
 from api.loaders import Loaders
 from api.persisted import PersistedDocuments
 from catalogue import clock
@@ -42,37 +41,18 @@ class LiveContext:
     live: bool = True
 
 
-class LiveHandler(BaseGraphQLTransportWSHandler[LiveContext, None]):
-    """Strawberry's side of the protocol, where a subscription may name its document by its hash."""
-
-    async def handle_subscribe(self, message: SubscribeMessage) -> None:
-        """Put the text of the document where the protocol has it, or refuse what may not be run."""
-        payload: Any = message["payload"]
-        if self.connection_acknowledged and isinstance(payload, dict):
-            try:
-                await self._find_document(payload)
-            except Refusal as refusal:
-                error = {"message": str(refusal), "extensions": {"code": refusal.code}}
-                await self.websocket.send_json({"id": message["id"], "type": "error", "payload": [error]})
-                return
-        await super().handle_subscribe(message)
-
-    async def _find_document(self, payload: dict[str, Any]) -> None:
-        view: Any = self.view
-        documents: PersistedDocuments = view.documents
-        given = incoming.subscription(payload)
-        if given is not None:
-            asked = await documents.resolve(given)
-            payload["query"] = asked.query
-            if noting := documents.afterwards(asked, view.schema):
-                await noting()
-
-
 class LiveGraphQL(GraphQL[LiveContext, None]):
-    """Strawberry's WebSocket application with our idea of who may connect, and of what may be asked."""
+    """Strawberry's WebSocket application with our idea of who may connect and of what may be asked."""
 
     graphql_transport_ws_handler_class = LiveHandler
     documents: PersistedDocuments
+
+    def decode_json(self, data: str | bytes) -> Any:
+        """What a message says; nothing, when it is not to be read: the handler refuses that."""
+        try:
+            return incoming.decode(data.encode() if isinstance(data, str) else data, "Le message")
+        except Refusal:
+            return None
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> LiveContext:
         """A fresh context."""
@@ -83,7 +63,7 @@ class LiveGraphQL(GraphQL[LiveContext, None]):
         """Learn who connects: `{"authorization": "Bearer …"}`, else the header or the cookie of the request."""
         given = context.connection_params.get("authorization")
         try:
-            caller = await caller_of(given) if isinstance(given, str) else await identify(context.request)
+            caller = await caller_of(str(given)) if given is not None else await identify(context.request)
         except Refusal as refusal:
             raise ConnectionRejectionError({"message": str(refusal)}) from None
         context.actor, context.jeton = caller.actor, caller.jeton

@@ -80,13 +80,17 @@ class LoggingMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on and note what became of it."""
-        if scope["type"] != "http":
+        if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
         given = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"").decode("latin-1")
         identity = given if _SAFE_ID.fullmatch(given) else f"{random.getrandbits(128):032x}"
         noted: list[str | None] = [None]
         _request_id.set(identity)
+        if scope["type"] == "websocket":
+            # What goes wrong while one follows is told, and logged, under this id.
+            await self._app(scope, receive, send)
+            return
         _operation.set(noted)
         start = time.perf_counter()
         sent = {"status": 500, "bytes": 0}

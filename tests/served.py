@@ -23,13 +23,14 @@ def environment(database: Path, **settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def served(database: Path, *arguments: str, **settings: str) -> Iterator[str]:
-    """The address of `/graphql` of a service that is ready; it is stopped as an operator would."""
+def served(database: Path, *arguments: str, log: Path = Path(os.devnull), **settings: str) -> Iterator[str]:
+    """The address of `/graphql` of a service that is ready, which logs to a file; it is stopped as an operator would."""
     port = free_port()
     command = [sys.executable, "-m", "cli", "serve", "--port", str(port), *arguments]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment(database, **settings), stderr=subprocess.DEVNULL
-    ) as process:
+    with (
+        log.open("wb") as errors,
+        subprocess.Popen(command, cwd=ROOT, env=environment(database, **settings), stderr=errors) as process,
+    ):
         try:
             _wait(f"http://127.0.0.1:{port}/health/ready", process)
             yield f"http://127.0.0.1:{port}/graphql"

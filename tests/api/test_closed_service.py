@@ -9,7 +9,7 @@ from api.password.routes import page_documents
 from catalogue.settings import DocumentsAdmis
 from tests.api.conftest import Unchanged
 from tests.api.persisted import CLOSED, DATA, MUTATION, TEXT, refused, service
-from tests.api.test_subscriptions import connected
+from tests.api.sockets import connected
 from tests.served import served
 from workflows import persisted
 from workflows.persisted import fingerprint
@@ -71,9 +71,11 @@ async def test_a_subscription_is_followed_by_its_hash_and_by_its_text_only_where
     required = {"message": CLOSED, "extensions": {"code": "PERSISTED_DOCUMENT_REQUIRED"}}
     with served(database, SOFI_DOCUMENTS="enregistres") as url:
         async with connected(url) as socket:
-            for payload in ({"query": FOLLOW}, {"query": FOLLOW, "documentId": fingerprint(FOLLOW)}, {"query": ""}):
+            for payload in ({"query": FOLLOW}, {"query": FOLLOW, "documentId": fingerprint(FOLLOW)}):
                 await socket.send(type="subscribe", id="1", payload=payload)
                 assert await socket.told() == {"id": "1", "type": "error", "payload": [required]}
+            await socket.send(type="subscribe", id="1", payload={"query": ""})
+            assert (await socket.told())["payload"][0]["extensions"] == {"code": "BAD_REQUEST"}
             await socket.send(type="subscribe", id="2", payload={"documentId": "a" * 64})
             assert (await socket.told())["payload"][0]["extensions"]["code"] == "PERSISTED_DOCUMENT_NOT_FOUND"
             await socket.send(type="subscribe", id="3", payload={"documentId": "abc"})

@@ -1,6 +1,7 @@
 """GraphQL over HTTP: methods, media types, bodies; each wrong one has its status and a sentence in French."""
 
 import asyncio
+import gzip
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -106,12 +107,28 @@ async def test_a_get_without_query_says_how_to_ask(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "content_type",
-    ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/json; charset=latin-1", ""],
+    ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/json; charset=latin-1"],
 )
 async def test_only_json_in_utf_8_is_read(client: Client, content_type: str) -> None:
     response = await post(client, json.dumps(ASK), **{"Content-Type": content_type})
     assert response.status_code == 415
     assert message(response) == f"Content-Type « {content_type} » : application/json en UTF-8 est attendu. {HOW}"
+
+
+async def test_a_body_without_its_type_or_compressed_is_not_read(client: Client) -> None:
+    untyped = await post(client, json.dumps(ASK), **{"Content-Type": ""})
+    assert (untyped.status_code, message(untyped)) == (
+        415,
+        f"Il manque l'en-tête Content-Type : application/json en UTF-8 est attendu. {HOW}",
+    )
+    compressed = await post(client, gzip.compress(json.dumps(ASK).encode()), **{"Content-Encoding": "gzip"})
+    assert (compressed.status_code, compressed.headers["accept-encoding"], message(compressed)) == (
+        415,
+        "identity",
+        "Content-Encoding « gzip » : envoyez le corps de la demande sans compression.",
+    )
+    as_it_is = await post(client, json.dumps(ASK), **{"Content-Encoding": "identity"})
+    assert as_it_is.json() == DATA
 
 
 @pytest.mark.parametrize("content_type", ["application/json;charset=utf-8", 'application/json; charset="UTF-8"'])

@@ -2,8 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from catalogue.transaction import transaction
 from catalogue.vocabulary import Role
 from tests import factories
 from tests.api.conftest import contents
+from tests.api.sockets import connected
 from tests.served import served
 from tests.workflows.dossiers import offers, worlds
 from workflows.accounts.tokens import open_token
@@ -28,48 +28,6 @@ Unit = Callable[[], Awaitable[Any]]
 
 SETTLED = 3
 """Seconds until what was asked to be followed is followed, also on a machine that is busy: nothing says when."""
-
-
-class Socket:
-    """A connection whose first message was accepted."""
-
-    def __init__(self, socket: websockets.ClientConnection) -> None:
-        self._socket = socket
-        self._next = 0
-
-    async def follow(self, query: str, **variables: Any) -> str:
-        """Subscribe; the id of the subscription."""
-        self._next += 1
-        await self.send(type="subscribe", id=str(self._next), payload={"query": query, "variables": variables})
-        return str(self._next)
-
-    async def send(self, **message: Any) -> None:
-        """Send one message of the protocol."""
-        await self._socket.send(json.dumps(message))
-
-    async def told(self) -> Any:
-        """The next message."""
-        return json.loads(await asyncio.wait_for(self._socket.recv(), 20))
-
-    async def silent(self, seconds: float = 2.5) -> bool:
-        """Whether nothing is said for a while."""
-        try:
-            await asyncio.wait_for(self._socket.recv(), seconds)
-        except TimeoutError:
-            return True
-        return False
-
-
-@asynccontextmanager
-async def connected(url: str, token: str | None = None, **headers: str) -> AsyncIterator[Socket]:
-    address = url.replace("http://", "ws://")
-    protocol = websockets.Subprotocol("graphql-transport-ws")
-    async with websockets.connect(address, subprotocols=[protocol], additional_headers=headers) as socket:
-        payload = {"authorization": f"Bearer {token}"} if token else {}
-        await socket.send(json.dumps({"type": "connection_init", "payload": payload}))
-        said = json.loads(await asyncio.wait_for(socket.recv(), 10))
-        assert said == {"type": "connection_ack"}
-        yield Socket(socket)
 
 
 class World:
@@ -220,6 +178,7 @@ async def test_a_wrong_token_and_a_foreign_page_are_shut_out(world: World, serve
 
     assert await closed_by({"authorization": "Bearer inconnu"}) == 4403
     assert await closed_by({"authorization": "Basic abc"}) == 4403
+    assert await closed_by({"authorization": 1}) == 4403
     cookie = f"sofi_session={world.tokens['validateur']}"
     with pytest.raises(websockets.InvalidStatus) as refused:
         await closed_by({}, Cookie=cookie, Origin="https://ailleurs.example")
@@ -247,6 +206,9 @@ async def test_a_connection_follows_at_most_twenty_things(world: World, served_o
             await socket.follow(QUEUE)
         said = await socket.told()
         assert (said["id"], said["type"]) == ("21", "error")
+        [error] = said["payload"]
+        assert error["extensions"] == {"code": "LIMIT_EXCEEDED"}
+        assert error["message"].startswith("Une connexion suit 20 choses au plus : ")
 
 
 async def test_a_subscription_by_post_is_told_the_way(client: Any, database: Path) -> None:

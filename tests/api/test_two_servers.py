@@ -64,8 +64,8 @@ async def people(base: list[int], address: str, tmp_path: Path) -> AsyncIterator
         for rank in (1, 2):
             of = 1 if role is Role.SAISISSEUR_OF else None
             tokens[f"{name}{rank}"] = await transaction(partial(factories.token, role, of))
-    settings = {"SOFI_DATABASE_URL": address, "SOFI_WORKER": "false"}
-    with served(tmp_path, **settings) as first, served(tmp_path, **settings) as second:
+    service = partial(served, tmp_path, SOFI_DATABASE_URL=address, SOFI_WORKER="false")
+    with service() as first, service() as second:
         async with (
             httpx.AsyncClient(base_url=first.removesuffix("/graphql"), timeout=30) as one,
             httpx.AsyncClient(base_url=second.removesuffix("/graphql"), timeout=30) as two,
