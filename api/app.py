@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route, WebSocketRoute
 
-from api import health
+from api import health, unserved
 from api.context import context_of
 from api.endpoint import GraphQLEndpoint
 from api.graphiql.routes import closed_page, graphiql_page, graphiql_routes
@@ -54,6 +54,7 @@ def create_app(settings: Settings) -> Starlette:
             WebSocketRoute("/graphql", live(schema, documents)),
         ],
         middleware=[Middleware(Repeats, size=memory // 8)],
+        exception_handlers=unserved.HANDLERS,
         lifespan=lifespan,
     )
     app.state.settings = settings
