@@ -12,6 +12,7 @@ import pytest
 from api import repeats as repeats_module
 from api.repeats import Repeatable, Repeats, may_be_repeated
 from catalogue import clock
+from catalogue.models import Organisme, Publication
 from catalogue.transaction import transaction
 from catalogue.vocabulary import Diffusion
 from seeds import procedure
@@ -39,7 +40,7 @@ async def ask(client: Client, body: bytes = QUESTION, **headers: str) -> httpx.R
 
 @online
 async def test_a_repeated_question_has_the_same_answer_for_one_statement(
-    client: Client, statements: Callable[[], Any], caplog: pytest.LogCaptureFixture
+    client: Client, statements: Callable[[], Any]
 ) -> None:
     first = await ask(client)
     with statements() as sent:
@@ -93,22 +94,26 @@ async def test_who_says_who_they_are_is_asked_each_time(client: Client) -> None:
 
 
 @online
-async def test_neither_an_error_nor_what_is_not_public_is_given_again(
-    client: Client, statements: Callable[[], Any]
-) -> None:
-    for query in (
-        "{ moi { nom } }",
-        '{ offre(code: "19482") { formation { organisme { fiche { nom } } } } }',
-        "{ rien }",
-    ):
-        body = orjson.dumps({"query": query})
-        counts = []
-        for _ in range(3):
-            with statements() as sent:
-                told = await ask(client, body)
-            counts.append(len(sent))
-        assert counts[1] == counts[2] != 1 or "errors" in told.json()
-        assert told.json().keys() <= {"data", "errors"}
+async def test_what_reads_the_directory_as_it_is_is_read_each_time(client: Client) -> None:
+    """Nothing is published in between: only the rows of today change."""
+    body = orjson.dumps({"query": '{ offre(code: "19482") { formation { organisme { fiche { raisonSociale } } } } }'})
+    for name in ("Premier nom", "Second nom"):
+        await Organisme.all().update(raison_sociale=name)
+        for _ in range(2):
+            offre = (await ask(client, body)).json()["data"]["offre"]
+            assert offre["formation"]["organisme"]["fiche"] == {"raisonSociale": name}
+
+
+@online
+async def test_what_went_wrong_is_asked_again(client: Client) -> None:
+    """A question about what is online fails while a document is spoilt; nothing is published until it is mended."""
+    document = (await Publication.get()).document
+    await Publication.all().update(document="{")
+    for _ in range(2):
+        failed = (await ask(client)).json()
+        assert [error["extensions"]["code"] for error in failed["errors"]] == ["INTERNAL"]
+    await Publication.all().update(document=document)
+    assert (await ask(client)).content == ONLINE
 
 
 @online
