@@ -1,6 +1,5 @@
 """An HTTP request read as a GraphQL operation, or refused with a sentence that says how to ask."""
 
-import asyncio
 import json
 import re
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from typing import Any
 from starlette.requests import ClientDisconnect, Request
 
 from api.answers import Refusal
+from api.deadline import within
 
 MAX_BODY = 256 * 1024
 BODY_SECONDS = 10
@@ -97,19 +97,22 @@ def late() -> Refusal:
 
 
 async def _body(request: Request) -> bytes:
-    chunks: list[bytes] = []
-    size = 0
     try:
-        async with asyncio.timeout(BODY_SECONDS):
-            async for chunk in request.stream():
-                size += len(chunk)
-                if size > MAX_BODY:
-                    raise Refusal(413, f"Une demande fait {MAX_BODY // 1024} Kio au plus : découpez-la.")
-                chunks.append(chunk)
+        return await within(BODY_SECONDS, _whole(request))
     except TimeoutError:
         raise late() from None
     except ClientDisconnect:
         raise Refusal(400, "La connexion s'est fermée avant la fin de la demande.") from None
+
+
+async def _whole(request: Request) -> bytes:
+    chunks: list[bytes] = []
+    size = 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > MAX_BODY:
+            raise Refusal(413, f"Une demande fait {MAX_BODY // 1024} Kio au plus : découpez-la.")
+        chunks.append(chunk)
     return b"".join(chunks)
 
 

@@ -5,7 +5,6 @@ Most of what a portal asks was asked a moment ago. What is the same for everybod
 a word (`Repeatable`) with the request; everything else passes by.
 """
 
-import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import incoming
 from api.answers import JSON
+from api.deadline import within
 from api.logs import note_operation
 from api.responses import refused
 from catalogue import clock
@@ -72,8 +72,7 @@ class Repeats:
             await self._app(scope, receive, send)
             return
         try:
-            async with asyncio.timeout(incoming.BODY_SECONDS):
-                received, body = await _received(receive)
+            received, body = await within(incoming.BODY_SECONDS, _received(receive))
         except TimeoutError:
             await refused(incoming.late(), JSON)(scope, receive, send)
             return
