@@ -5,6 +5,7 @@ import datetime
 import functools
 import re
 import sqlite3
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
@@ -13,6 +14,7 @@ from typing import Any, Protocol
 
 import asyncpg
 
+from catalogue.durations import Durations
 from catalogue.postgresql import Connection
 from catalogue.wal_index import WalIndex
 
@@ -35,21 +37,31 @@ class Reader(Protocol):
 
 
 class FileReader:
-    """Two connections to one SQLite file, opened when first needed: one for brief reads, one in a thread."""
+    """Two connections to one SQLite file, opened when first needed: one for brief reads, one in a thread. Brief is what
+    is said to be, and what was so far.
+    """
 
     def __init__(self, path: str) -> None:
         self._path = path
         self._thread: ThreadPoolExecutor | None = None
         self._index = WalIndex(path)
+        self._durations = Durations()
 
     async def read(self, statements: Sequence[Statement], *, brief: bool) -> list[list[Row]]:
-        """What finds a few rows by their key is not worth a change of thread."""
+        """What is brief is not worth a change of thread."""
         if self._thread is None:
             self._here, self._there = self._connect(), self._connect()
             self._thread = ThreadPoolExecutor(1, thread_name_prefix="sofi-lecture")
         if brief:
             return _read(self._here, statements)
-        return await asyncio.get_running_loop().run_in_executor(self._thread, _read, self._there, statements)
+        texts = tuple(text for text, _ in statements)
+        if self._durations.is_brief(texts):
+            found, seconds = _timed(self._here, statements)
+        else:
+            loop = asyncio.get_running_loop()
+            found, seconds = await loop.run_in_executor(self._thread, _timed, self._there, statements)
+        self._durations.note(texts, seconds)
+        return found
 
     def state(self) -> bytes | None:
         """Told from the index of the file, once it was read."""
@@ -71,6 +83,11 @@ class FileReader:
         )
         connection.execute("PRAGMA busy_timeout = 5000")
         return connection
+
+
+def _timed(connection: sqlite3.Connection, statements: Sequence[Statement]) -> tuple[list[list[Row]], float]:
+    start = time.perf_counter()
+    return _read(connection, statements), time.perf_counter() - start
 
 
 def _read(connection: sqlite3.Connection, statements: Sequence[Statement]) -> list[list[Row]]:
