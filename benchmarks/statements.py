@@ -28,19 +28,28 @@ async def _caller(account: str | None) -> Caller:
 
 
 async def count_statements(operation: Operation) -> int:
-    """The statements of one answer, by the ORM or by hand, who asks being known; the database must be open."""
+    """The statements of an answer to a question that was asked before, by the ORM or by hand, who asks being known; the
+    database must be open.
+    """
     loggers, counter = [logging.getLogger(name) for name in ("tortoise.db_client", "sofi.sql")], _Counter()
-    asked = orjson.loads(operation.service[0].body)
-    context = make_context(caller=await _caller(operation.account))
+    caller = await _caller(operation.account)
+    for _ in range(2):
+        await _answer(operation, caller)
     for logger in loggers:
         logger.setLevel(logging.DEBUG)
         logger.addHandler(counter)
     try:
-        result = await schema.execute(asked["query"], variable_values=asked["variables"], context_value=context)
+        await _answer(operation, caller)
     finally:
         for logger in loggers:
             logger.removeHandler(counter)
             logger.setLevel(logging.NOTSET)
+    return counter.count
+
+
+async def _answer(operation: Operation, caller: Caller) -> None:
+    asked = orjson.loads(operation.service[0].body)
+    context = make_context(caller=caller)
+    result = await schema.execute(asked["query"], variable_values=asked["variables"], context_value=context)
     if result.errors:
         raise RuntimeError(str(result.errors))
-    return counter.count
