@@ -17,6 +17,7 @@ from catalogue import postgresql, sql, sqlite
 from catalogue.engines import engine_of
 from catalogue.settings import Settings
 from catalogue.transaction import finish_running, transaction
+from catalogue.wal_index import close_indexes
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ async def open_database(settings: Settings, *, foreign_keys: bool = True, app: A
         finally:
             await sql.close()
             await context.close_connections()
+            close_indexes()
 
 
 @asynccontextmanager

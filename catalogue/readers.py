@@ -71,7 +71,6 @@ class FileReader:
         """Wait for what is read, then close the file."""
         if self._thread is not None:
             self._thread.shutdown()
-            self._index.close()
             self._here.close()
             self._there.close()
             self._thread = None

@@ -1,5 +1,6 @@
 """Whether anybody has committed to a file, told without a statement."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -9,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from catalogue import sql
+from catalogue.database import open_database
 from catalogue.models import Compteur
 from catalogue.reads.feed import last_place
+from catalogue.settings import Settings
 from catalogue.transaction import transaction
-from catalogue.wal_index import WalIndex
+from catalogue.wal_index import WalIndex, close_indexes
+from tests import bases
 from workflows import numbering
 
 pytestmark = pytest.mark.sqlite
@@ -23,6 +27,22 @@ connection = sqlite3.connect(sys.argv[1])
 connection.execute("UPDATE compteur SET valeur = valeur + 1 WHERE nom = 'publication'")
 connection.commit()
 """
+
+OTHERS = """
+import fcntl, sys
+with open(sys.argv[1], "r+b") as index:
+    try:
+        fcntl.lockf(index, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, 128)
+    except OSError:
+        print("quelqu'un y est")
+"""
+"""Asks, as SQLite does before it makes the index anew, whether anybody uses it (`UNIX_SHM_DMS` in its os_unix.c)."""
+
+
+def used(path: Path) -> bool:
+    """Whether another process that opens the file sees that somebody uses its index."""
+    command = [sys.executable, "-c", OTHERS, f"{path}-shm"]
+    return bool(subprocess.run(command, check=True, timeout=30, stdout=subprocess.PIPE).stdout)
 
 
 async def test_the_place_is_asked_once_until_somebody_commits(
@@ -79,14 +99,41 @@ async def test_inside_a_transaction_the_base_itself_is_asked(procedure_database:
     assert await last_place() == before + 9
 
 
+async def test_looking_at_the_index_leaves_the_locks_of_sqlite(procedure_database: Path) -> None:
+    assert used(procedure_database)
+    assert [await last_place(), await last_place()]
+    assert sql.state() is not None
+    assert used(procedure_database)
+
+
+async def test_the_locks_stay_until_the_base_is_closed(procedure_database: Path) -> None:
+    await last_place()
+    assert sql.state() is not None
+    await sql.close()
+    assert used(procedure_database)
+
+
+async def test_nothing_is_held_of_a_base_that_was_closed(migrated_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "sofi.db"
+    bases.copy(migrated_file, path)
+    async with open_database(Settings(_env_file=None, database_url=bases.url_of(path))):
+        await last_place()
+        assert sql.state() is not None
+    assert not Path(f"{path}-shm").exists()
+    assert not [name for name in os.listdir("/proc/self/fd") if _target(name).startswith(str(path))]
+
+
+def _target(name: str) -> str:
+    try:
+        return os.readlink(f"/proc/self/fd/{name}")
+    except FileNotFoundError:  # the one that lists
+        return ""
+
+
 def test_a_file_without_an_index_tells_nothing(tmp_path: Path) -> None:
     index = WalIndex(str(tmp_path / "sofi.db"))
     assert index.state() is None
-    (tmp_path / "sofi.db-shm").write_bytes(b"")
-    assert index.state() is None
-    (tmp_path / "sofi.db-shm").write_bytes(bytes(96))
-    assert index.state() is None
-    index.close()
-    (tmp_path / "sofi.db-shm").write_bytes((b"\1" * 48) + (b"\2" * 48))
-    assert index.state() is None
-    index.close()
+    for content in (b"", bytes(3), bytes(96), (b"\1" * 48) + (b"\2" * 48)):
+        (tmp_path / "sofi.db-shm").write_bytes(content)
+        assert index.state() is None
+    close_indexes()
