@@ -9,6 +9,8 @@ from contextlib import aclosing
 from typing import Any
 
 from graphql import GraphQLError
+from starlette.websockets import WebSocketDisconnected
+from strawberry.http import exceptions as strawberry
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler, Operation
 from strawberry.subscriptions.protocols.graphql_transport_ws.types import SubscribeMessage
 
@@ -36,6 +38,11 @@ class LiveHandler(BaseGraphQLTransportWSHandler[Any, None]):
         """End the connection, and say so in French, whatever was wrong."""
         reason = "Message refusé : envoyez un objet JSON du protocole graphql-transport-ws."
         await super().handle_invalid_message(reason)
+
+    async def handle_task_exception(self, error: Exception) -> None:
+        """Log a fault: that nobody listens any more is none."""
+        if not isinstance(error, WebSocketDisconnected | strawberry.WebSocketDisconnected):
+            await super().handle_task_exception(error)
 
     async def handle_subscribe(self, message: SubscribeMessage) -> None:
         """Follow what is asked, its document found, or refuse it."""

@@ -6,6 +6,7 @@ import asyncio
 import json
 from functools import partial
 from pathlib import Path
+from socket import IPPROTO_TCP, TCP_CORK
 from typing import Any
 
 import pytest
@@ -149,6 +150,26 @@ async def test_what_is_no_message_ends_the_connection_with_a_word(database: Path
         async with connected(url) as socket:
             await socket.send(type="ping")
             assert await socket.told() == {"type": "pong"}
+    assert faults(log) == []
+
+
+async def test_a_connection_that_ends_while_something_is_being_told_is_no_fault(database: Path, tmp_path: Path) -> None:
+    log = tmp_path / "journal"
+    twice = json.dumps({"type": "subscribe", "id": "1", "payload": {"query": "{ __typename }"}})
+    protocol = websockets.Subprotocol("graphql-transport-ws")
+    with served(database, log=log, SOFI_WORKER="false", SOFI_LOG_FORMAT="json") as url:
+        for _ in range(10):
+            async with websockets.connect(url.replace("http://", "ws://"), subprotocols=[protocol]) as socket:
+                # In one piece: the second is there, and ends it, before the first is refused.
+                wire = socket.transport.get_extra_info("socket")
+                wire.setsockopt(IPPROTO_TCP, TCP_CORK, 1)
+                for message in ('{"type": "connection_init"}', twice, twice):
+                    await socket.send(message)
+                wire.setsockopt(IPPROTO_TCP, TCP_CORK, 0)
+                with pytest.raises(websockets.ConnectionClosed):
+                    while True:
+                        await asyncio.wait_for(socket.recv(), 10)
+                assert socket.close_code == 4409
     assert faults(log) == []
 
 
