@@ -157,6 +157,20 @@ async def test_what_one_process_registers_another_finds_and_what_it_removes_goes
             assert refused(await process.get(documentId=fingerprint(TEXT)))[1] == "PERSISTED_DOCUMENT_NOT_FOUND"
 
 
+async def test_a_document_that_was_removed_is_answered_from_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it shows has not changed: whole answers to it are still good."""
+    text = "{ formations { totalCount } }"
+    await persisted.add([("liste", text)])
+    monkeypatch.setattr(memory, "RECHECK_SECONDS", 0.0)
+    asked = {"documentId": fingerprint(text)}
+    async with service() as here:
+        for ask in (here.post, here.get) * 2:
+            assert (await ask(**asked)).json() == {"data": {"formations": {"totalCount": 0}}}
+        await persisted.remove(fingerprint(text))
+        for ask in (here.post, here.get):
+            assert refused(await ask(**asked))[1] == "PERSISTED_DOCUMENT_NOT_FOUND"
+
+
 async def test_a_process_remembers_so_many_documents_and_asks_again_for_the_others(
     monkeypatch: pytest.MonkeyPatch, statements: Callable[[], Any]
 ) -> None:

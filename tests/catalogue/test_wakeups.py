@@ -90,6 +90,7 @@ async def test_the_background_work_of_a_process_wakes_when_another_writes(shared
     await until(lambda: looks[-1:] == [1])
     task.cancel()
     await asyncio.wait([task])
+    assert task.cancelled() and sorted(looks) == looks
 
 
 async def test_who_follows_live_is_told_when_another_process_writes(shared: str) -> None:
@@ -136,7 +137,8 @@ async def test_a_process_that_ends_leaves_no_listening_connection(shared: str) -
     settings = Settings(_env_file=None, database_url=shared)
     async with woken(settings):
         await until(lambda: server.rows("postgres", count, LISTENER, NAME) == [(2,)])
-    await until(lambda: server.rows("postgres", count, LISTENER, NAME) == [(1,)])
+    await until(lambda: server.rows("postgres", count, LISTENER, NAME) != [(2,)])
+    assert server.rows("postgres", count, LISTENER, NAME) == [(1,)]
 
 
 async def test_a_commit_wakes_its_own_process_whatever_the_engine(database: Path, rung: list[str]) -> None:
@@ -188,6 +190,11 @@ async def test_what_comes_while_one_looks_is_not_missed() -> None:
         wakeups.ring()
         async with asyncio.timeout(ENOUGH):
             await told.wait()
+        told.take()
+        waiting = asyncio.create_task(told.wait())
+        await asyncio.sleep(3 * wakeups.GAP)
+        assert not waiting.done(), "rien n'est venu depuis"
+        waiting.cancel()
 
 
 async def test_who_is_woken_and_cancelled_at_once_ends() -> None:
