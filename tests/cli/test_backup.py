@@ -11,16 +11,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from typer.testing import CliRunner
 
 from catalogue.copying.copy import copy
 from catalogue.database import open_database
 from catalogue.models import Evenement
 from catalogue.transaction import transaction
-from cli import app
 from tests import bases
 from tests import postgresql_server as server
 from tests.catalogue.telling import tell
+from tests.cli.commands import lines, sofi
 from tests.conftest import settings_for
 from tests.served import environment
 
@@ -34,16 +33,6 @@ def base(procedure_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("SOFI_DATABASE_URL", f"sqlite://{path}")
     monkeypatch.chdir(tmp_path)
     return path
-
-
-def sofi(*arguments: object) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])  # type: ignore[return-value]
-
-
-def lines(result: Result) -> dict[str, list[str]]:
-    """What was told of each table."""
-    assert result.exit_code == 0, result.output
-    return {line.split()[0]: line.split()[1:] for line in result.stdout.splitlines()[:-1]}
 
 
 def refusal(result: Result) -> str:
@@ -65,6 +54,26 @@ def test_a_backup_holds_what_the_base_holds_is_one_file_and_nobody_else_s(base: 
     assert left == {"sauvegarde.db"}
 
 
+async def events_in_a_copy(base: Path, target: Path) -> int:
+    """The events in a backup that another process takes now."""
+    command = ["-m", "cli", "db", "backup", str(target)]
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *command, env=environment(base), stdout=asyncio.subprocess.DEVNULL
+    )
+    assert await process.wait() == 0
+    [(events,)] = bases.rows(target, "SELECT count(*) FROM evenement")
+    return int(events)
+
+
+async def test_what_was_committed_a_moment_ago_is_in_the_backup(base: Path, tmp_path: Path) -> None:
+    """It is in the journal beside the file, not in the file yet."""
+    async with open_database(settings_for(base)):
+        before = await Evenement.all().count()
+        await transaction(tell)
+        assert base.with_name(f"{base.name}-wal").stat().st_size > 0
+        assert await events_in_a_copy(base, tmp_path / "copie.db") == before + 1
+
+
 async def test_backups_under_a_storm_of_writes_are_each_one_instant_of_the_base(base: Path, tmp_path: Path) -> None:
     """Fifty writers; every transaction writes two events, so a copy that is not one instant has an odd number."""
     go_on = True
@@ -77,19 +86,9 @@ async def test_backups_under_a_storm_of_writes_are_each_one_instant_of_the_base(
         while go_on:
             await transaction(pair)
 
-    async def one_copy(number: int) -> int:
-        target = tmp_path / f"copie-{number}.db"
-        command = ["-m", "cli", "db", "backup", str(target)]
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, *command, env=environment(base), stdout=asyncio.subprocess.DEVNULL
-        )
-        assert await process.wait() == 0
-        [(events,)] = bases.rows(target, "SELECT count(*) FROM evenement")
-        return int(events)
-
     async with open_database(settings_for(base)):
         writers = [asyncio.create_task(write()) for _ in range(50)]
-        counts = [await one_copy(number) for number in range(4)]
+        counts = [await events_in_a_copy(base, tmp_path / f"copie-{number}.db") for number in range(4)]
         go_on = False
         await asyncio.gather(*writers)
         total = await Evenement.all().count()

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
 
-from cli import app
 from tests import bases
 from tests import postgresql_server as server
+from tests.cli.commands import lines, sofi
 from tests.served import served
 
 NAME = "copie"
@@ -32,16 +30,6 @@ def address() -> Iterator[str]:
     server.create(NAME)
     yield server.url(NAME)
     server.drop(NAME)
-
-
-def sofi(*arguments: str) -> Result:
-    return CliRunner().invoke(app, list(arguments))  # type: ignore[return-value]
-
-
-def lines(result: Result) -> dict[str, list[str]]:
-    """What was told of each table."""
-    assert result.exit_code == 0, result.output
-    return {line.split()[0]: line.split()[1:] for line in result.stdout.splitlines()[:-1]}
 
 
 def answer(url: str) -> bytes:

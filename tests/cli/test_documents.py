@@ -8,10 +8,9 @@ from pathlib import Path
 import httpx
 import pytest
 from click.testing import Result
-from typer.testing import CliRunner
 
-from cli import app
 from tests import bases
+from tests.cli.commands import sofi
 from tests.served import served
 from workflows.persisted import fingerprint
 
@@ -40,10 +39,6 @@ def folder(tmp_path: Path) -> Path:
     return path
 
 
-def sofi(*arguments: str) -> Result:
-    return CliRunner().invoke(app, ["documents", *arguments])  # type: ignore[return-value]
-
-
 def error(result: Result) -> str:
     """The one line of a refusal."""
     assert (result.exit_code, result.stdout) == (1, "")
@@ -52,13 +47,13 @@ def error(result: Result) -> str:
 
 def test_a_folder_is_registered_and_its_identifiers_are_told(base: Path, folder: Path, tmp_path: Path) -> None:
     manifest = tmp_path / "manifeste.json"
-    result = sofi("add", str(folder), "--manifeste", str(manifest))
+    result = sofi("documents", "add", str(folder), "--manifeste", str(manifest))
     one, two = f"sha256:{fingerprint(TEXT)}", f"sha256:{fingerprint(OTHER)}"
     assert (result.exit_code, result.stdout) == (0, f"{two}  ecran/deux\n{one}  un\n")
     assert result.stderr == "2 document(s), dont 2 nouveau(x).\n"
     assert json.loads(manifest.read_text()) == {"ecran/deux": two, "un": one}
     assert bases.rows(base, ROWS) == [("ecran/deux", OTHER), ("un", TEXT)]
-    again = sofi("add", str(folder / "un.graphql"))
+    again = sofi("documents", "add", str(folder / "un.graphql"))
     assert (again.stdout, again.stderr) == (f"{one}  un\n", "1 document(s), dont 0 nouveau(x).\n")
 
 
@@ -74,7 +69,7 @@ def test_what_is_not_valid_is_told_with_its_place_and_nothing_is_registered(base
     (folder / "alias.graphql").write_text("{ " + " ".join(f"a{n}: __typename" for n in range(31)) + " }")
     has_not = "Le document demande ce que le schéma n'a pas : comparez-le au schéma, ouvert à l'introspection et dans GraphiQL"
     malformed = "Le document n'est pas du GraphQL bien formé : corrigez-le à l'endroit indiqué"
-    assert error(sofi("add", str(folder))).splitlines() == [
+    assert error(sofi("documents", "add", str(folder))).splitlines() == [
         f"{folder}/alias.graphql : La demande compte 31 alias ; la limite est de 30 : répartissez-les sur plusieurs demandes.",
         f"{folder}/faux.graphql : ligne 2, colonne 3 : {has_not} (Cannot query field 'absent' on type 'Query').",
         f"{folder}/faux.graphql : ligne 3, colonne 24 : {has_not} (Cannot query field 'idd' on type 'Formation').",
@@ -103,14 +98,14 @@ def test_files_that_cannot_be_read_are_refused(base: Path, folder: Path, tmp_pat
         str(long): f"Le nom « {'x' * 60}… » fait plus de 200 caractères : raccourcissez-le.",
     }
     for path, words in expected.items():
-        assert error(sofi("add", str(folder), path)) == f"Erreur : {words}\n"
-    twice = error(sofi("add", str(folder), str(folder / "un.graphql")))
+        assert error(sofi("documents", "add", str(folder), path)) == f"Erreur : {words}\n"
+    twice = error(sofi("documents", "add", str(folder), str(folder / "un.graphql")))
     assert twice == "Erreur : Deux documents se nomment « un » : renommez l'un des fichiers.\n"
     assert bases.rows(base, ROWS) == []
 
 
 def test_a_manifest_that_cannot_be_written_is_told(base: Path, folder: Path) -> None:
-    result = sofi("add", str(folder), "--manifeste", str(folder))
+    result = sofi("documents", "add", str(folder), "--manifeste", str(folder))
     assert result.exit_code == 1
     assert result.stderr.endswith(f"Erreur : Le manifeste « {folder} » ne s'écrit pas : Is a directory.\n")
     assert len(bases.rows(base, ROWS)) == 2
@@ -119,13 +114,13 @@ def test_a_manifest_that_cannot_be_written_is_told(base: Path, folder: Path) -> 
 def test_the_list_says_where_each_came_from_and_what_the_schema_does_not_allow_any_more(
     base: Path, folder: Path
 ) -> None:
-    sofi("add", str(folder / "un.graphql"))
+    sofi("documents", "add", str(folder / "un.graphql"))
     bases.rows(
         base,
         "INSERT INTO document_enregistre (empreinte, texte, exploitant, cree_le, vu_le)"
         " VALUES ('abc', '{ ancien }', FALSE, '2026-01-02 03:04:05+00:00', '2026-02-03')",
     )
-    first, second = sofi("list").stdout.splitlines()
+    first, second = sofi("documents", "list").stdout.splitlines()
     assert first.startswith(f"sha256:{fingerprint(TEXT)}  un  (de l'exploitant, le ")
     assert first.endswith(", jamais demandé)")
     assert second == (
@@ -134,14 +129,14 @@ def test_the_list_says_where_each_came_from_and_what_the_schema_does_not_allow_a
 
 
 def test_what_is_removed_is_gone_once(base: Path, folder: Path) -> None:
-    sofi("add", str(folder))
+    sofi("documents", "add", str(folder))
     identifier = f"SHA256:{fingerprint(TEXT)}"
-    assert sofi("remove", identifier).stdout == f"Le document sha256:{fingerprint(TEXT)} est retiré.\n"
+    assert sofi("documents", "remove", identifier).stdout == f"Le document sha256:{fingerprint(TEXT)} est retiré.\n"
     assert bases.rows(base, ROWS) == [("ecran/deux", OTHER)]
-    assert error(sofi("remove", identifier)) == (
+    assert error(sofi("documents", "remove", identifier)) == (
         f"Erreur : Aucun document enregistré n'a l'identifiant sha256:{fingerprint(TEXT)}.\n"
     )
-    assert error(sofi("remove", "un")).startswith("Erreur : `documentId` est le SHA-256 du document")
+    assert error(sofi("documents", "remove", "un")).startswith("Erreur : `documentId` est le SHA-256 du document")
     assert bases.rows(base, ROWS) == [("ecran/deux", OTHER)]
 
 
@@ -157,9 +152,9 @@ def test_the_processes_that_serve_see_what_is_registered_and_what_is_removed(bas
             return [httpx.get(url, params=parameters).text for url in (one, two)]
 
         assert all("PERSISTED_DOCUMENT_NOT_FOUND" in answer for answer in answers())
-        sofi("add", str(folder))
+        sofi("documents", "add", str(folder))
         assert answers() == ['{"data":{"__typename":"Query"}}'] * 2
-        sofi("remove", fingerprint(TEXT))
+        sofi("documents", "remove", fingerprint(TEXT))
         for _ in range(200):
             if all("PERSISTED_DOCUMENT_NOT_FOUND" in answer for answer in answers()):
                 break

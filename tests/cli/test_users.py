@@ -4,13 +4,11 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
 
 from catalogue.database import open_database
-from cli import app
 from seeds.accounts import seed_accounts
 from tests import bases
+from tests.cli.commands import sofi
 from tests.conftest import settings_for
 
 PHRASE = "cheval agrafe correct"
@@ -25,10 +23,6 @@ def base(procedure_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv("SOFI_PASSWORD", raising=False)
     monkeypatch.chdir(tmp_path)
     return path
-
-
-def sofi(*arguments: str, typed: str | None = None) -> Result:
-    return CliRunner().invoke(app, list(arguments), input=typed)  # type: ignore[return-value]
 
 
 def test_the_first_administrator_is_made_on_the_command_line(base: Path) -> None:
