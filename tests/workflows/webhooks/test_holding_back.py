@@ -57,6 +57,17 @@ async def test_a_target_that_hangs_leaves_room_for_the_others(
     server.close()
 
 
+async def test_a_turn_takes_so_many_whatever_the_number_of_webhooks(
+    database: Path, receiver: Receiver, http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "_BATCH", 6)
+    for _ in range(3):
+        await subscribe(receiver)
+    for _ in range(5):
+        await tell()
+    assert [await sending.send_due(http) for _ in range(3)] == [10, 5, 0]
+
+
 async def test_killed_between_sending_and_noting_the_same_id_is_sent_once_more(
     database: Path, receiver: Receiver, http: httpx.AsyncClient
 ) -> None:
