@@ -11,11 +11,13 @@ import pytest
 
 from catalogue import clock
 from catalogue.models import Livraison
+from catalogue.transaction import transaction
 from tests.project import ROOT
 from tests.served import environment
 from tests.workflows.webhooks.conftest import Receiver
 from tests.workflows.webhooks.told import due_now, subscribe, tell
-from workflows.webhooks import sending
+from workflows.actor import SYSTEM
+from workflows.webhooks import sending, subscriptions
 
 
 async def test_a_target_that_asks_for_time_gets_it_and_so_does_what_waits_behind(
@@ -66,6 +68,30 @@ async def test_a_turn_takes_so_many_whatever_the_number_of_webhooks(
     for _ in range(5):
         await tell()
     assert [await sending.send_due(http) for _ in range(3)] == [10, 5, 0]
+
+
+async def test_the_webhook_that_has_waited_longest_comes_first(
+    database: Path, receiver: Receiver, http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "_BATCH", 1)
+    late, early = await subscribe(receiver), await subscribe(receiver)
+    await tell()
+    hour_ago = clock.now() - timedelta(hours=1)
+    await transaction(lambda: Livraison.filter(abonnement_id=early.id).update(prochain_le=hour_ago))
+    for sent in ([early.id], sorted([early.id, late.id])):
+        assert await sending.send_due(http) == 1
+        assert sorted([row.abonnement_id async for row in Livraison.exclude(livree_le=None)]) == sent
+
+
+async def test_a_webhook_that_its_owner_stopped_is_sent_nothing_until_it_goes_on(
+    database: Path, receiver: Receiver, http: httpx.AsyncClient
+) -> None:
+    hook = await subscribe(receiver)
+    await tell()
+    hook = await transaction(lambda: subscriptions.update_webhook(SYSTEM, hook.id, hook.version, actif=False))
+    assert (await sending.send_due(http), receiver.requests) == (0, [])
+    await transaction(lambda: subscriptions.update_webhook(SYSTEM, hook.id, hook.version, actif=True))
+    assert (await sending.send_due(http), len(receiver.requests)) == (1, 1)
 
 
 async def test_killed_between_sending_and_noting_the_same_id_is_sent_once_more(
