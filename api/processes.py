@@ -9,11 +9,11 @@ from typing import Any
 import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.config import STARTUP_FAILURE
-from uvicorn.supervisors import Multiprocess
 
 from api import logs
 from api.connections import ImpatientProtocol
 from api.incoming import MAX_BODY
+from api.workers import Workers
 from catalogue.settings import Settings
 
 Factory = Callable[[Settings], ASGIApp]
@@ -76,18 +76,18 @@ def _made_again(factory: Factory, settings: dict[str, Any]) -> Config:
     return Config(factory, Settings(**settings))
 
 
-def serve_here(factory: Factory, settings: Settings, bound: socket) -> bool:
+def serve_here(factory: Factory, settings: Settings, sockets: list[socket]) -> bool:
     """Serve in this process until a signal; whether it came to serve."""
     server = uvicorn.Server(Config(factory, settings))
-    server.run(sockets=[bound])
+    server.run(sockets=sockets)
     return server.started
 
 
-def serve_by_many(factory: Factory, settings: Settings, bound: socket) -> bool:
+def serve_by_many(factory: Factory, settings: Settings, sockets: list[socket]) -> bool:
     """Serve in `settings.workers` processes until a signal, one that dies replaced by another; whether they came to
     serve. SIGHUP replaces them one after the other, each once its successor serves: it runs the code that is
     installed then, with the settings of the start.
     """
-    supervisor = Multiprocess(Config(factory, settings), sockets=[bound])
+    supervisor = Workers(Config(factory, settings), sockets)
     supervisor.run()
     return all(process.exitcode != STARTUP_FAILURE for process in supervisor.processes)

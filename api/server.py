@@ -2,13 +2,13 @@
 
 import errno
 import re
-import socket
 import sys
 
 from pydantic import ValidationError
 
 from api import logs
 from api.processes import Factory, serve_by_many, serve_here
+from api.workers import listen
 from catalogue.settings import Settings
 
 _SECRET = re.compile("//.*@")
@@ -36,29 +36,15 @@ def serve(factory: Factory, settings: Settings) -> int:
     """Serve until a signal; the exit status. A port that cannot be had is told in one line (status 1)."""
     logs.configure(settings)
     try:
-        bound = _bind(settings)
+        sockets = listen(settings.host, settings.port, settings.workers)
     except OSError as error:
         print(f"Erreur : {_reason(error, settings)}", file=sys.stderr)
         return 1
-    port = bound.getsockname()[1]
+    port = sockets[0].getsockname()[1]
     address = f"http://{settings.host}:{port}/graphql"
     print(f"SOFI répond sur {address}" + (" (GraphiQL dans un navigateur)" if settings.graphiql else ""), flush=True)
     serve_now = serve_here if settings.workers == 1 else serve_by_many
-    return 0 if serve_now(factory, settings, bound) else 1
-
-
-def _bind(settings: Settings) -> socket.socket:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    bound = socket.socket(family, socket.SOCK_STREAM)
-    try:
-        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        bound.bind((settings.host, settings.port))
-        bound.listen(2048)
-        bound.set_inheritable(True)
-    except OSError:
-        bound.close()
-        raise
-    return bound
+    return 0 if serve_now(factory, settings, sockets) else 1
 
 
 def _reason(error: OSError, settings: Settings) -> str:
