@@ -47,7 +47,7 @@ _ENGINE_LIMITS = {
     "moins de niveaux à la fois.",
 }
 """What the engine does not follow, in its words and in ours."""
-_NO_OPERATION = "Le document n'a pas l'opération demandée, ou en a plusieurs : nommez-la dans `operationName`."
+NO_OPERATION = "Le document n'a pas l'opération demandée, ou en a plusieurs : nommez-la dans `operationName`."
 _VALUE_OF_VARIABLE = re.compile(r"Variable '\$\w+' has invalid ")
 _SUGGESTION = re.compile(r" Did you mean .*", re.DOTALL)
 
@@ -137,7 +137,7 @@ def internal(reference: str) -> str:
 
 def _message(error: GraphQLError, code: str) -> str:
     if isinstance(error.original_error, CannotGetOperationTypeError):
-        return _NO_OPERATION
+        return NO_OPERATION
     if code == _LIMIT and error.message in _ENGINE_LIMITS:
         return _ENGINE_LIMITS[error.message]
     if isinstance(error, GraphQLSyntaxError) and code == _LIMIT:

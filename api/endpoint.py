@@ -12,7 +12,7 @@ from strawberry.types.execution import ExecutionResult
 from strawberry.types.graphql import OperationType
 
 from api import accepting, incoming
-from api.answers import JSON, Answer, Refusal, answer
+from api.answers import JSON, NO_OPERATION, Answer, Refusal, answer
 from api.compressing import Coding
 from api.context import Context
 from api.execution import SofiSchema
@@ -139,9 +139,7 @@ class GraphQLEndpoint:
                 allowed_operation_types=_READS if only_reads else _EVERYTHING,
             )
         except CannotGetOperationTypeError:
-            raise Refusal(
-                400, "Le document n'a pas l'opération demandée, ou en a plusieurs : nommez-la dans `operationName`."
-            ) from None
+            raise Refusal(400, NO_OPERATION) from None
         except InvalidOperationTypeError as refused:
             if refused.operation_type is OperationType.SUBSCRIPTION:
                 raise Refusal(

@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from typing import Any
 
 import strawberry
-from graphql import GraphQLError, execute
+from graphql import GraphQLError, OperationDefinitionNode, execute
 from strawberry.execution.is_awaitable import optimized_is_awaitable
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.exceptions import InvalidOperationTypeError
@@ -59,56 +59,46 @@ class SofiSchema(strawberry.Schema):
         """
         # Whoever writes reads what was written, also where a replica is behind.
         with sql.fresh() if query and _may_write(query) else nullcontext():
-            return await self._executed(
-                query,
-                variable_values,
-                context_value,
-                root_value,
-                operation_name,
-                allowed_operation_types,
-                operation_extensions,
-            )
+            known = self.documents.get(query) if query else None
+            operation = known.operation(operation_name) if known is not None else None
+            if known is None or operation is None:
+                return await super().execute(
+                    query,
+                    variable_values,
+                    context_value,
+                    root_value,
+                    operation_name,
+                    allowed_operation_types,
+                    operation_extensions,
+                )
+            kind = OperationType(operation.operation.value)
+            if allowed_operation_types is not None and kind not in allowed_operation_types:
+                raise InvalidOperationTypeError(kind)
+            return await self._again(known, operation, variable_values or {}, context_value, operation_name)
 
-    async def _executed(
+    async def _again(
         self,
-        query: str | None,
-        variable_values: dict[str, Any] | None,
-        context_value: Any,
-        root_value: Any | None,
+        known: Known,
+        operation: OperationDefinitionNode,
+        variables: dict[str, Any],
+        context: Any,
         operation_name: str | None,
-        allowed_operation_types: Iterable[OperationType] | None,
-        operation_extensions: dict[str, Any] | None,
     ) -> ExecutionResult:
-        known = self.documents.get(query) if query else None
-        operation = known.operation(operation_name) if known is not None else None
-        if known is None or operation is None:
-            return await super().execute(
-                query,
-                variable_values,
-                context_value,
-                root_value,
-                operation_name,
-                allowed_operation_types,
-                operation_extensions,
-            )
-        kind = OperationType(operation.operation.value)
-        if allowed_operation_types is not None and kind not in allowed_operation_types:
-            raise InvalidOperationTypeError(kind)
-        refusal = self._too_large(known, variable_values or {}, operation_name)
+        """Run an operation of a document that was valid before."""
+        refusal = self._too_large(known, variables, operation_name)
         if refusal is not None:
             return PreExecutionError(data=None, errors=[refusal])
         shortcut = known.shapes.direct.get(id(operation))
         if shortcut is not None:
-            told = await shortcut.answer(variable_values or {}, context_value)
+            told = await shortcut.answer(variables, context)
             if told is not None:
                 return ExecutionResult(data=told, errors=None)
         result: Any = await await_maybe(
             execute(
                 self._schema,
                 known.document,
-                root_value=root_value,
-                context_value=context_value,
-                variable_values=variable_values,
+                context_value=context,
+                variable_values=variables,
                 operation_name=operation_name,
                 is_awaitable=optimized_is_awaitable,  # type: ignore[arg-type]
                 executor_class=OfferExecutor,

@@ -20,13 +20,15 @@ from benchmarks.run import MODES, prepare, ready_base, run_fast
 from benchmarks.serving import Served, served
 
 
-async def turns(servers: dict[int, Served], operation: Operation, seconds: float, rounds: int) -> dict[int, list[Any]]:
+async def turns(
+    servers: dict[int, Served], operation: Operation, seconds: float, rounds: int, encoding: str | None = None
+) -> dict[int, list[Any]]:
     """Rates and CPU seconds a second, by the number of processes."""
     found: dict[int, list[Any]] = {count: [] for count in servers}
     for turn in range(rounds + 1):
         for count, server in servers.items():
             before = server.cpu()
-            load = await measure(server.port, operation, seconds)
+            load = await measure(server.port, operation, seconds, encoding=encoding)
             if turn:  # the first one warms up
                 found[count].append((load.rate, (server.cpu() - before) / load.elapsed))
     return found
@@ -40,18 +42,19 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     given = parser.parse_args()
     url = ready_base("region", Path("mesures"), given.database_url)
-    operations, _ = asyncio.run(prepare(url))
+    operations = [one for one in asyncio.run(prepare(url))[0] if not one.follows]
     table = Table("opération", "voie", "1 processus", "2 processus", "rapport", "cœurs occupés, 1 puis 2")
     for way, environment in MODES.items():
         one, two = ({**environment, "SOFI_WORKERS": str(count), "SOFI_WORKER": "false"} for count in (1, 2))
         with served(url, environment=one) as first, served(url, environment=two) as second:
-            for operation in operations[:4]:
-                found = run_fast(turns({1: first, 2: second}, operation, given.seconds, given.rounds))
+            for operation, encoding in [(one, None) for one in operations] + [(one, "zstd") for one in operations[:2]]:
+                found = run_fast(turns({1: first, 2: second}, operation, given.seconds, given.rounds, encoding))
                 rates = {count: median(rate for rate, _ in runs) for count, runs in found.items()}
                 busy = [median(cores for _, cores in runs) for runs in found.values()]
                 ratio = median(two[0] / one[0] for one, two in zip(found[1], found[2], strict=True))
                 told = f"{busy[0]:.2f}, {busy[1]:.2f} sur {os.cpu_count()}"
-                table.add_row(operation.name, way, f"{rates[1]:.1f}/s", f"{rates[2]:.1f}/s", f"{ratio:.2f}", told)
+                name = f"{operation.name}, {encoding}" if encoding else operation.name
+                table.add_row(name, way, f"{rates[1]:.1f}/s", f"{rates[2]:.1f}/s", f"{ratio:.2f}", told)
     Console(width=120).print(table)
 
 
