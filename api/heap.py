@@ -1,17 +1,24 @@
-"""One heap for all threads of the process: see docs/decisions/0048."""
+"""How the process keeps its memory flat: see docs/decisions/0048."""
 
 import ctypes
 import os
 import platform
 
 _ARENA_MAX = -8
-"""glibc's number of what `MALLOC_ARENA_MAX` sets, from <malloc.h>."""
+_MMAP_THRESHOLD = -3
+"""glibc's numbers of what `MALLOC_ARENA_MAX` and `MALLOC_MMAP_THRESHOLD_` set, from <malloc.h>."""
+_LARGE = 4 * 2**20
+"""Bytes from which on a buffer gets pages of its own: pages of hundreds of trees, not those of fifty."""
 
 
-def share_one_heap() -> None:
-    """Let all threads allocate from the heap of the process, before one has made a heap of its own. Only glibc makes
-    such; what an operator has set himself stays.
+def keep_memory_flat() -> None:
+    """Let all threads allocate from the heap of the process, before one has made a heap of its own, and large answers
+    outside of it. Only glibc is told; what an operator has set himself stays.
     """
-    told = "MALLOC_ARENA_MAX" in os.environ or "arena_max" in os.environ.get("GLIBC_TUNABLES", "")
-    if platform.libc_ver()[0] == "glibc" and not told:
-        ctypes.CDLL(None).mallopt(_ARENA_MAX, 1)
+    if platform.libc_ver()[0] != "glibc":
+        return
+    tunables, library = os.environ.get("GLIBC_TUNABLES", ""), ctypes.CDLL(None)
+    if "MALLOC_ARENA_MAX" not in os.environ and "arena_max" not in tunables:
+        library.mallopt(_ARENA_MAX, 1)
+    if "MALLOC_MMAP_THRESHOLD_" not in os.environ and "mmap_threshold" not in tunables:
+        library.mallopt(_MMAP_THRESHOLD, _LARGE)

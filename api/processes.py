@@ -12,7 +12,7 @@ from uvicorn.config import STARTUP_FAILURE
 
 from api import logs
 from api.connections import ImpatientProtocol
-from api.heap import share_one_heap
+from api.heap import keep_memory_flat
 from api.incoming import MAX_BODY
 from api.workers import Workers
 from catalogue.settings import Settings
@@ -47,7 +47,7 @@ class Config(uvicorn.Config):
     """How one process serves."""
 
     def __init__(self, factory: Factory, settings: Settings) -> None:
-        share_one_heap()  # here: in a process that was started for this, uvicorn's first thread comes next
+        keep_memory_flat()  # here: in a process that was started for this, uvicorn's first thread comes next
         self.factory_of_app, self.settings = factory, settings
         super().__init__(
             _App(factory, settings),

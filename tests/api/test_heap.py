@@ -1,7 +1,10 @@
-"""All threads of a process that serves allocate from one heap, counted by the C library itself."""
+"""All threads of a process that serves allocate from one heap, and large answers lie outside of it: counted by the C
+library itself.
+"""
 
 import os
 import platform
+import re
 import subprocess
 import sys
 
@@ -21,6 +24,8 @@ from catalogue.settings import Settings
 config = Config(create_app, Settings(_env_file=None))
 threading.Thread(target=threading.Event().wait, daemon=True).start()  # as uvicorn has one before it loads anything
 config.load()
+del [bytes(16 * 2**20)][0]  # glibc would raise its threshold by what is freed
+large = bytes(6 * 2**20)
 together = threading.Barrier({THREADS})
 
 def allocate():
@@ -39,8 +44,8 @@ libc.fflush(None)
 """
 
 
-def heaps(**environment: str) -> int:
-    """The heaps of a process that has loaded the application as those that serve do, and has used threads."""
+def told(**environment: str) -> str:
+    """What a process says of its memory that has loaded the application as those that serve do, and has used threads."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SOFI_", "MALLOC_", "GLIBC_"))}
     done = subprocess.run(
         [sys.executable, "-c", _LOADED],
@@ -51,7 +56,19 @@ def heaps(**environment: str) -> int:
         timeout=60,
         check=True,
     )
-    return done.stdout.count("<heap nr=")
+    return done.stdout
+
+
+def heaps(**environment: str) -> int:
+    """How many heaps it has."""
+    return told(**environment).count("<heap nr=")
+
+
+def large(**environment: str) -> int:
+    """The bytes that lie outside of the heaps."""
+    found = re.search(r'type="mmap" count="\d+" size="(\d+)"', told(**environment))
+    assert found is not None
+    return int(found[1])
 
 
 def test_threads_allocate_from_one_heap() -> None:
@@ -61,3 +78,8 @@ def test_threads_allocate_from_one_heap() -> None:
 @pytest.mark.parametrize("setting", [{"MALLOC_ARENA_MAX": "3"}, {"GLIBC_TUNABLES": "glibc.malloc.arena_max=3"}])
 def test_what_an_operator_sets_stays(setting: dict[str, str]) -> None:
     assert heaps(**setting) == 3
+
+
+def test_large_answers_lie_outside() -> None:
+    assert large() >= 6 * 2**20
+    assert large(MALLOC_MMAP_THRESHOLD_="16777216") < 6 * 2**20
