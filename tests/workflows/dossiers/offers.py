@@ -1,7 +1,7 @@
 """Offers that lack nothing for their submission."""
 
 from datetime import date, timedelta
-from itertools import count
+from itertools import cycle
 
 from catalogue import clock
 from catalogue.models import Organisme, Referent
@@ -9,7 +9,7 @@ from catalogue.vocabulary import EntreesSorties, ModaliteEnseignement, ObjectifG
 from tests import factories
 from workflows.values import ActionValues, DispositifValues, SessionValues
 
-_serial = count(1)
+_serial = cycle(range(1, 121))  # sixty-five years, then again: no date is beyond 2099
 SOON = clock.today() + timedelta(days=200)
 
 
