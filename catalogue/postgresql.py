@@ -10,6 +10,7 @@ The module's name matters: Tortoise's migrations look for "sqlite" in it.
 
 import asyncio
 from collections.abc import Coroutine
+from itertools import count
 from types import TracebackType
 from typing import Any
 
@@ -27,6 +28,7 @@ WRITER_LOCK = 0x50F1
 CHANNEL = "sofi"
 """Where a transaction that announces something notifies those who listen."""
 
+_points = count(1)
 _settling: set[asyncio.Task[None]] = set()
 
 
@@ -56,6 +58,8 @@ class Client(AsyncpgDBClient):
 class TransactionClient(TransactionWrapper):
     """A connection as seen from inside one transaction. Raises TransactionManagementError once that is over."""
 
+    begun = False
+
     def _in_transaction(self) -> TransactionContext:
         return NestedTransactionContext(TransactionClient(self))
 
@@ -67,27 +71,51 @@ class TransactionClient(TransactionWrapper):
             )
         return await Client._translate_exceptions(self, func, *args, **kwargs)  # type: ignore[arg-type]
 
+    async def begin(self) -> None:
+        """Begin and become the one writer, in one exchange; waits up to `lock_timeout`. Raises OperationalError past
+        it.
+        """
+        await self._do(f"BEGIN; SELECT pg_advisory_xact_lock({WRITER_LOCK})")
+        self.begun = True
+
     async def commit(self) -> None:
         """Make the changes durable. Raises IntegrityError or OperationalError when that fails, and they are undone."""
-        # A COMMIT after a statement that failed undoes everything and says nothing: this asks first. The server passes
-        # the notice on once the commit is there, and never otherwise.
-        await self._tell(f"NOTIFY {CHANNEL}" if wakeups.announced() else "SELECT 1")
-        await Client._translate_exceptions(self, TransactionWrapper.commit)  # type: ignore[arg-type]
+        # A COMMIT after a statement that failed undoes everything and says nothing: what is asked before it, in the
+        # same exchange, fails then. The server passes the notice on once the commit is there, and never otherwise.
+        await self._do(f"{f'NOTIFY {CHANNEL}' if wakeups.announced() else 'SELECT 1'}; COMMIT")
+        self._finalized = True
 
-    async def lock(self) -> None:
-        """Become the one writer, waiting up to `lock_timeout`. Raises OperationalError past it."""
-        await self._tell("SELECT pg_advisory_xact_lock($1)", WRITER_LOCK)
+    async def rollback(self) -> None:
+        """Undo everything."""
+        await self._do("ROLLBACK")
+        self._finalized = True
+
+    async def savepoint(self) -> None:
+        """Begin a part that can be undone by itself."""
+        self._point = f"point_{next(_points)}"
+        await self._do(f"SAVEPOINT {self._point}")
+
+    async def release_savepoint(self) -> None:
+        """Keep that part."""
+        await self._do(f"RELEASE SAVEPOINT {self._point}")
+        self._finalized = True
+
+    async def savepoint_rollback(self) -> None:
+        """Undo that part alone."""
+        await self._do(f"ROLLBACK TO SAVEPOINT {self._point}")
+        self._finalized = True
 
     async def touch(self) -> None:
         """Make sure that something could be written. Raises OperationalError on a base that is read-only."""
-        if await self._tell("SELECT current_setting('transaction_read_only')") == "on":
+        _, [row] = await self.execute_query("SELECT current_setting('transaction_read_only') AS refused")
+        if row["refused"] == "on":
             raise OperationalError(asyncpg.ReadOnlySQLTransactionError("lecture seule"))
 
-    async def _tell(self, sql: str, *values: Any) -> Any:
-        async def execute(client: "TransactionClient") -> Any:
-            return await client._connection.fetchval(sql, *values)
+    async def _do(self, script: str) -> None:
+        async def execute(client: "TransactionClient") -> None:
+            await client._connection.execute(script)
 
-        return await self._translate_exceptions(execute)
+        await self._translate_exceptions(execute)
 
 
 class Transaction(TransactionContextPooled):
@@ -101,7 +129,6 @@ class Transaction(TransactionContextPooled):
         self.client._connection = await pool.acquire()
         try:
             await self.client.begin()
-            await self.client.lock()
         except BaseException:
             await _to_the_end(self._settle(commit=False))
             raise
@@ -126,7 +153,10 @@ class Transaction(TransactionContextPooled):
         """Undo what was not committed and give the connection back."""
         client = self.client
         try:
-            if not client._finalized and client.transaction is not None and client._connection.is_in_transaction():
+            connection = client._connection
+            # Of a BEGIN that was cancelled under way nobody knows what came of it; one ROLLBACK too many does no harm.
+            doubtful = not client.begun and not connection.is_closed()
+            if not client._finalized and (doubtful or connection.is_in_transaction()):
                 await client.rollback()
         finally:
             client._finalized = True

@@ -14,7 +14,7 @@ from catalogue import sql
 from catalogue.database import open_database
 from catalogue.engines import DatabaseUnavailable
 from catalogue.migrating import migrate
-from catalogue.postgresql import WRITER_LOCK
+from catalogue.postgresql import WRITER_LOCK, Connection
 from catalogue.settings import Settings
 from catalogue.transaction import finish_running, transaction
 from tests import postgresql_server as server
@@ -123,6 +123,32 @@ async def test_a_failed_statement_that_is_swallowed_does_not_pass_for_a_success(
         await transaction(unit)
     assert await Organisme.all().count() == 0
     assert await idle(opened) == 0
+
+
+async def test_a_savepoint_that_tortoise_opens_is_undone_or_kept_without_the_rest(opened: str) -> None:
+    async def unit() -> None:
+        await create()
+        with pytest.raises(IntegrityError):
+            await Organisme.get_or_create(nom="nouveau", defaults={"siret": SIRET})
+        await Organisme.get_or_create(siret="2" * 14, defaults={"nom": "suite"})
+        await Organisme.bulk_create([Organisme(siret="3" * 14, nom="lot")])
+
+    await transaction(unit)
+    names = await asyncio.to_thread(server.rows, opened, "SELECT nom FROM organisme ORDER BY siret")
+    assert names == [("Cariforef",), ("suite",), ("lot",)]
+    assert await idle(opened) == 0
+
+
+async def test_a_transaction_begins_and_ends_in_one_exchange_each(opened: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    told, real = list[str](), Connection.execute
+
+    async def execute(self: Connection, query: str, *args: object, **more: object) -> object:
+        told.append(query)
+        return await real(self, query, *args, **more)
+
+    monkeypatch.setattr(Connection, "execute", execute)
+    await transaction(create)
+    assert told == [f"BEGIN; SELECT pg_advisory_xact_lock({WRITER_LOCK})", "SELECT 1; COMMIT"]
 
 
 async def test_a_task_that_outlives_its_transaction_writes_nothing(opened: str) -> None:
