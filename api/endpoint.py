@@ -1,6 +1,5 @@
 """GraphQL over HTTP: one address, JSON in and out, every refusal a JSON answer in French."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
 
@@ -22,11 +21,8 @@ from api.logs import note_operation, request_id
 from api.persisted import PersistedDocuments
 from api.repeats import Repeatable, may_be_repeated
 from api.responses import NEVER, for_everybody, has_it, not_modified, refused, response
+from api.turns import Turns
 
-TURNS = 4
-"""Operations of those who are signed in that a process carries out at once; more of them would do no more in a second,
-and every step of each would stand before the steps of those who read the offer.
-"""
 _READS = {OperationType.QUERY}
 _EVERYTHING = {OperationType.QUERY, OperationType.MUTATION}
 
@@ -59,7 +55,7 @@ class GraphQLEndpoint:
         self._page = page
         self._kept = kept
         self._seconds = public_seconds
-        self._turns = asyncio.Semaphore(TURNS)
+        self._turns = Turns()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; HEAD as GET, without the body."""
@@ -100,8 +96,7 @@ class GraphQLEndpoint:
         shown = self._kept.get(asked, context, coding)
         if shown is None:
             only_reads = request.method == "GET" or context.actor.lecture_seule
-            # Who is signed in enters and validates: much work each time, of which some at once is enough.
-            async with nullcontext() if context.feed.alone or context.jeton is None else self._turns:
+            async with nullcontext() if context.feed.alone or context.jeton is None else self._turns.turn():
                 result = await self._result(asked, context, only_reads)
             shown = answer(result, media_type, request_id())
             context.loaders.forget()

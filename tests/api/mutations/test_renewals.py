@@ -107,12 +107,14 @@ async def test_many_are_renewed_each_for_itself_and_once(desk: Desk, unchanged: 
     assert [line["issue"] for line in dry_again] == ["DEJA_RECONDUITE"] * 2
 
 
-async def test_two_requests_at_once_renew_once(desk: Desk) -> None:
+async def test_two_requests_at_once_renew_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.turns.PATIENCE", 0)  # nobody waits for the others' end
     await offer_of_four(desk)
-    answers = await asyncio.gather(many(desk), many(desk), many(desk))
+    those = {"finDu": "2026-01-01", "finAu": "2026-12-31"}  # what is made of them ends later
+    answers = await asyncio.gather(*(many(desk, criteres=those) for _ in range(3)))
     issues = sorted(line["issue"] for answer in answers for line in answer["lignes"])
-    assert issues == ["CREEE"] * 4 + ["DEJA_RECONDUITE"] * 8
-    assert await Reconduction.all().count() == 4
+    assert issues == ["CREEE"] * 3 + ["DEJA_RECONDUITE"] * 6
+    assert await Reconduction.all().count() == 3
 
 
 async def test_one_that_cannot_be_is_told_and_the_others_go_on(desk: Desk) -> None:
