@@ -69,12 +69,13 @@ async def caller_of(header: str) -> Caller:
 
 
 async def _caller(token: str) -> Caller | None:
-    row = await tokens.live_token(token)
-    if row is None:
+    found = await tokens.live_token(token)
+    if found is None:
         return None
+    row, actor = found
     if tokens.must_be_seen(row, clock.now()):
         await transaction(lambda: tokens.mark_seen(row))
-    return Caller(await tokens.actor_of(row.compte), row.id)
+    return Caller(actor, row.id)
 
 
 async def _reader(secret: str) -> Caller | None:

@@ -17,10 +17,10 @@ from rich.table import Table
 
 from catalogue import clock
 from catalogue.database import open_database
-from catalogue.documents import build_documents
 from catalogue.migrating import migrate
 from catalogue.models import Action, Compte, Session
 from catalogue.reads.completeness import reports
+from catalogue.reads.working import build_documents
 from catalogue.settings import Settings
 from catalogue.transaction import transaction
 from catalogue.vocabulary import Diffusion, Role

@@ -52,7 +52,7 @@ async def _through_tortoise(sql: str, values: Sequence[Any]) -> list[Row]:
     if client.capabilities.dialect != "sqlite":
         sql = numbered(sql)
     _, records = await client.execute_query(sql, list(values))
-    return [tuple(dict(record).values()) for record in records]
+    return [tuple(record) for record in records]
 
 
 @contextmanager

@@ -10,10 +10,11 @@ from datetime import datetime
 import orjson
 
 from catalogue import clock
-from catalogue.documents import Document, build_documents, canonical, fingerprint
+from catalogue.documents import Document, canonical, fingerprint
 from catalogue.documents.identity import code_fas
 from catalogue.documents.indexing import index_rows, index_terms
 from catalogue.models import Action, FormationPubliee, OffrePubliee, OffreTerme, Publication, Revision
+from catalogue.reads.working import build_documents
 from catalogue.vocabulary import Diffusion, EtatDossier, OrigineRevision
 from workflows import numbering
 from workflows.errors import NotFound

@@ -113,7 +113,7 @@ class Dossier:
 
     @strawberry.field(description="L'action comme elle est saisie à présent.")
     async def action(self) -> Action:
-        """Fourteen statements."""
+        """Ten statements."""
         numero = self.lu.action.formation_id
         tree = (await drafts.formation_trees([numero]))[numero]
         return drafts.find(tree, "actions", self.lu.action.numero)  # type: ignore[return-value]
@@ -122,7 +122,7 @@ class Dossier:
         description="Ce qui diffère entre ce qui est en ligne et ce qui est soumis ou, sans dépôt ouvert, saisi."
     )
     async def difference(self) -> Difference:
-        """One statement when something is submitted, thirteen otherwise."""
+        """One statement when something is submitted, ten otherwise."""
         return Difference.of(await dossiers.changes(self.lu))
 
     @strawberry.field(
@@ -130,7 +130,7 @@ class Dossier:
         "il ne l'a pas encore vue."
     )
     async def difference_depuis_examen(self) -> Difference | None:
-        """One statement when something is submitted, thirteen otherwise."""
+        """One statement when something is submitted, ten otherwise."""
         found = await dossiers.changes_since_review(self.lu)
         return Difference.of(found) if found is not None else None
 
@@ -154,7 +154,7 @@ class Dossier:
 
     @strawberry.field(description="Les offres qui ressemblent à ce qui est soumis ou, sans dépôt ouvert, saisi.")
     async def doublons(self, info: Info) -> list[Doublon]:
-        """One statement, twelve more when nothing is submitted."""
+        """One statement, nine more when nothing is submitted."""
         found = await twins.doublons(await dossiers.current_document(self.lu))
         return [Doublon(session=twin.session, autre=twin.autre, certain=twin.certain) for twin in found]
 

@@ -34,7 +34,7 @@ class Workspace(WorkspaceDirectory, WorkspaceLists):
     async def formations(
         self, info: Info, first: First = None, after: After = None, last: Last = None, before: Before = None
     ) -> Connection[Formation]:
-        """One statement, fourteen for all the trees, one for the total."""
+        """One statement, ten for all the trees, one for the total."""
         query = drafts.formations_query(self._numero())
         window = pagination.window(Arguments(first, after, last, before), "workspace", _BY_NUMBER)
         page = await read_page(query, _BY_NUMBER, window)
@@ -47,14 +47,14 @@ class Workspace(WorkspaceDirectory, WorkspaceLists):
     async def formation(
         self, numero: Annotated[int, strawberry.argument(description="Numéro de la formation.")]
     ) -> Formation | None:
-        """Fifteen statements."""
+        """Eleven statements."""
         return await self._tree(formation=numero)
 
     @strawberry.field(description="Une de ses actions, null si elle n'est pas à cet établissement.")
     async def action(
         self, numero: Annotated[int, strawberry.argument(description="Numéro de l'action.")]
     ) -> Action | None:
-        """Fifteen statements."""
+        """Eleven statements."""
         tree = await self._tree(action=numero)
         return drafts.find(tree, "actions", numero) if tree else None  # type: ignore[return-value]
 
@@ -62,7 +62,7 @@ class Workspace(WorkspaceDirectory, WorkspaceLists):
     async def session(
         self, numero: Annotated[int, strawberry.argument(description="Numéro de la session.")]
     ) -> Session | None:
-        """Fifteen statements."""
+        """Eleven statements."""
         tree = await self._tree(session=numero)
         return drafts.find(tree, "sessions", numero) if tree else None  # type: ignore[return-value]
 

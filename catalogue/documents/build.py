@@ -1,23 +1,18 @@
 """Working rows to offer documents."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from catalogue.documents import cards
 from catalogue.documents.canonical import Document
 from catalogue.documents.identity import code_fas, global_id
-from catalogue.documents.rows import Rows, read_rows
+from catalogue.documents.rows import Rows
 from catalogue.models import Action, Dispositif, Formation, Session
 from catalogue.vocabulary import lheo, procedure
 from catalogue.vocabulary.niveaux import niveau_of_lheo
 
 
-async def build_documents(numeros: Sequence[int]) -> dict[int, Document]:
-    """The documents of these actions as their working rows are now, by number; an unknown number is left out.
-
-    Reads in a constant number of statements (see `read_rows`).
-    """
-    rows = await read_rows(numeros)
+def documents_of(rows: Rows) -> dict[int, Document]:
+    """The documents of all actions among the rows, by number."""
     headers = {numero: header_of(formation, rows) for numero, formation in rows.formations.items()}
     return {
         action.numero: {"formation": headers[action.formation_id], "action": action_body(action, rows)}

@@ -10,6 +10,7 @@ from tortoise.expressions import Subquery
 from tortoise.queryset import QuerySet
 
 from catalogue.documents import cards
+from catalogue.fetching import Wanted, fetch
 from catalogue.models import Commune, Contact, Organisme, PorteOuverte, Site
 from catalogue.reads import limits
 from catalogue.rules.texts import mots
@@ -52,8 +53,8 @@ class CritereOrganisme:
 
 async def organisme_by_siret(siret: str) -> Card | None:
     """The card of an establishment. One statement."""
-    organisme = await Organisme.get_or_none(siret=siret)
-    return cards.organisme_card(organisme) if organisme else None
+    [found] = await fetch(Wanted((Organisme,), "FROM organisme WHERE siret = ?", [siret]), brief=True)
+    return cards.organisme_card(found[0]) if found else None
 
 
 async def organismes(numeros: Sequence[int]) -> dict[int, Card]:

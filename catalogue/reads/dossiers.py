@@ -7,9 +7,10 @@ from typing import Any
 import orjson
 from tortoise.expressions import Q
 
-from catalogue.documents import Document, build_documents
+from catalogue.documents import Document
 from catalogue.documents.grouped import EcartNoeud, grouped
 from catalogue.models import Action, Depot, Historique, Publication, Question, Revision
+from catalogue.reads.working import build_documents
 
 Node = dict[str, Any]
 
@@ -52,7 +53,7 @@ async def online_document(numero: int) -> Document | None:
 
 
 async def current_document(dossier: DossierLu) -> Document:
-    """What is submitted; else what is being entered (twelve statements)."""
+    """What is submitted; else what is being entered (nine statements)."""
     if dossier.ouvert is not None:
         return _document(dossier.ouvert.revision)
     return (await build_documents([dossier.action.numero]))[dossier.action.numero]

@@ -6,23 +6,24 @@ from typing import Any
 
 from tortoise.queryset import QuerySet
 
+from catalogue import sql
 from catalogue.documents.build import action_body, header_of
-from catalogue.documents.rows import Rows, read_rows
-from catalogue.models import Action, Formation, OffrePubliee
+from catalogue.documents.rows import Rows
+from catalogue.models import Action, Formation
+from catalogue.reads.working import rows_of_formations
 from catalogue.vocabulary import Diffusion
 
 Node = dict[str, Any]
 
 
 async def formation_trees(numeros: Sequence[int]) -> dict[int, Node]:
-    """These formations with all their actions as they are being entered; fourteen statements.
+    """These formations with all their actions as they are being entered; ten statements.
 
     Nodes hold what published documents do, and besides `version`, for actions `dossier` and `diffusion`, for sessions
     `enLigne`, and the way up (`_formation`, `_action`, `_session`).
     """
-    actions = await Action.filter(formation_id__in=numeros).values_list("numero", flat=True)
-    rows = await read_rows(list(actions), numeros)  # type: ignore[arg-type]
-    online = set(await OffrePubliee.filter(action__in=actions).values_list("session", flat=True))
+    rows = await rows_of_formations(numeros)
+    online = await _online([action.numero for action in rows.actions if action.diffusion is Diffusion.PUBLIEE])
     trees = {
         numero: {**header_of(formation, rows), "version": formation.version, "actions": []}
         for numero, formation in rows.formations.items()
@@ -33,7 +34,16 @@ async def formation_trees(numeros: Sequence[int]) -> dict[int, Node]:
     return trees
 
 
-def _draft_action(action: Action, parent: Node, rows: Rows, online: set[Any]) -> Node:
+async def _online(actions: list[int]) -> set[int]:
+    """The sessions of these actions that are online. No statement when there is none of them."""
+    if not actions:
+        return set()
+    with sql.fresh():
+        found = await sql.rows(f"SELECT session FROM offre_publiee WHERE action IN {sql.among(actions)}", actions)
+    return {session for (session,) in found}
+
+
+def _draft_action(action: Action, parent: Node, rows: Rows, online: set[int]) -> Node:
     node = action_body(action, rows)
     node |= {
         "version": action.version,
@@ -44,7 +54,7 @@ def _draft_action(action: Action, parent: Node, rows: Rows, online: set[Any]) ->
     for session, row in zip(node["sessions"], rows.sessions[action.numero], strict=True):
         session |= {
             "version": row.version,
-            "enLigne": row.numero in online and action.diffusion is Diffusion.PUBLIEE,
+            "enLigne": row.numero in online,
             "_action": node,
         }
         for dispositif, kept in zip(session["dispositifs"], rows.dispositifs[row.numero], strict=True):
@@ -72,12 +82,15 @@ async def formation_holding(
     organisme: int, *, formation: int | None = None, action: int | None = None, session: int | None = None
 ) -> int | None:
     """The number of the establishment's formation that is, or holds, this node, or None. One statement."""
-    query = Formation.filter(organisme_id=organisme)
+    joined, level, numero = "", "formation", formation
+    if action is not None or session is not None:
+        joined, level, numero = " JOIN action ON action.formation_id = formation.numero", "action", action
     if session is not None:
-        query = query.filter(actions__sessions__numero=session)
-    elif action is not None:
-        query = query.filter(actions__numero=action)
-    else:
-        query = query.filter(numero=formation)
-    row = await query.first()
-    return row.numero if row else None
+        joined, level, numero = joined + " JOIN session ON session.action_id = action.numero", "session", session
+    with sql.fresh():
+        found = await sql.rows(
+            f"SELECT formation.numero FROM formation{joined} WHERE {level}.numero = ? AND formation.organisme_id = ?",
+            [numero, organisme],
+            brief=True,
+        )
+    return found[0][0] if found else None

@@ -39,7 +39,7 @@ async def test_a_manager_sees_the_colleagues_of_the_establishment_only(
     assert [node["email"] for node in found["nodes"]][3:] == ["double@exemple.fr"]
     assert found["totalCount"] == 4
     assert found["nodes"][3]["habilitations"] == [{"role": "LECTEUR_OF", "organisme": {"siret": "13000511900032"}}]
-    assert len(sent) == 7  # token, rights, establishment, page, rights, establishments, total
+    assert len(sent) == 6  # the token with its rights, establishment, page, rights, establishments, total
 
 
 async def test_colleagues_are_read_page_by_page(client: Client, tokens: dict[Role, str]) -> None:

@@ -56,7 +56,7 @@ async def test_the_queue_shows_what_was_submitted(scene: Scene, statements: Call
     await submit(scene)
     with statements() as sent:
         queue = (await scene.first.data(QUEUE))["desk"]["queue"]
-    assert len(sent) == 5, sent  # two for the caller's token, the page, its revisions, the total
+    assert len(sent) == 4, sent  # the caller, the page, its revisions, the total
     [line] = queue["nodes"]
     assert line == {
         "age": 0,
@@ -120,7 +120,7 @@ async def test_the_queue_is_filtered_and_sorted_and_paged(scene: Scene, statemen
         for _ in range(3):
             with statements() as sent:
                 page = (await scene.first.data(QUEUE, o=order, n=2, a=after))["desk"]["queue"]
-            assert len(sent) == 5
+            assert len(sent) == 4
             whole += [actions.index(line["action"]["numero"]) for line in page["nodes"]]
             after = page["pageInfo"]["endCursor"]
         assert whole == await found(order)
@@ -198,8 +198,8 @@ async def test_the_dossier_costs_the_same_however_much_it_holds(scene: Scene, st
             await scene.first.data(short, id=str(scene.action))
         counts.append(len(sent))
         await transaction(more)
-    # two for the token, two for the dossier, one each for what is online, questions, history, others, twins, revisions
-    assert counts == [10, 10]
+    # one for the caller, two for the dossier, one each for what is online, questions, history, others, twins, revisions
+    assert counts == [9, 9]
 
 
 async def test_questions_are_anchored_asked_answered_and_come_back_to_who_asked(scene: Scene) -> None:
@@ -279,7 +279,7 @@ async def test_the_desk_counts_its_queue_its_delays_and_its_refusals(
     await Depot.filter(decision__isnull=False).update(soumis_le=clock.now() - timedelta(hours=30))
     with statements() as sent:
         desk = (await scene.lead.data(NUMBERS))["desk"]
-    assert len(sent) == 5
+    assert len(sent) == 4
     found = desk["tableauDeBord"]
     assert (found["enFile"], found["enRetard"], found["sansExaminateur"], found["decisions"]) == (1, 0, 1, 1)
     assert found["delaiMedian"] == found["delaiP90"] == 30.0

@@ -162,7 +162,7 @@ async def test_drafts_the_desk_the_directory_and_errors_are_read_each_time(
         with statements() as sent:
             await staff.answer(query)
         counts.append(len(sent))
-    assert counts[0] == counts[1] > 1
+    assert counts[0] == counts[1] >= 1  # of the caller at least
 
 
 @online

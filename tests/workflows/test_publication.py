@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.documents import build_documents, fingerprint
+from catalogue.documents import fingerprint
 from catalogue.models import (
     Action,
     FormationPubliee,
@@ -13,6 +13,7 @@ from catalogue.models import (
     Revision,
     Session,
 )
+from catalogue.reads.working import build_documents
 from catalogue.transaction import transaction
 from catalogue.vocabulary import Diffusion, EtatDossier, OrigineRevision
 from tests import factories

@@ -2,17 +2,23 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from tortoise.expressions import Q
 
 from catalogue import clock
+from catalogue.fetching import Wanted, fetch
 from catalogue.models import Compte, Habilitation, Jeton
 from workflows.actor import Actor
 
 IDLE = timedelta(hours=8)
 LIFE = timedelta(days=14)
 _SEEN_EVERY = timedelta(minutes=5)
+_SIGNED_IN = (
+    "FROM jeton JOIN compte ON compte.id = jeton.compte_id"
+    " LEFT JOIN habilitation ON habilitation.compte_id = compte.id WHERE jeton.empreinte = ?"
+)
 
 
 def digest(token: str) -> str:
@@ -28,15 +34,18 @@ async def open_token(compte: int) -> str:
     return token
 
 
-async def live_token(token: str) -> Jeton | None:
-    """The session of a token, with its account; None when it is unknown, too old, idle for too long, or its account
-    was deactivated.
+async def live_token(token: str) -> tuple[Jeton, Actor] | None:
+    """The session of a token, and what its account may do; None when it is unknown, too old, idle for too long, or its
+    account was deactivated. One statement.
     """
-    now = clock.now()
-    row = await Jeton.get_or_none(empreinte=digest(token)).select_related("compte")
-    if row is None or not row.compte.actif or not now < row.expire_le or row.vu_le + IDLE <= now:
+    [found] = await fetch(Wanted((Jeton, Compte, Habilitation), _SIGNED_IN, [digest(token)]), brief=True)
+    if not found:
         return None
-    return row
+    row, compte, _ = found[0]
+    now = clock.now()
+    if not compte.actif or not now < row.expire_le or row.vu_le + IDLE <= now:
+        return None
+    return row, _actor(compte, [right for _, _, right in found if right is not None])
 
 
 def must_be_seen(row: Jeton, now: datetime) -> bool:
@@ -50,8 +59,11 @@ async def mark_seen(row: Jeton) -> None:
 
 
 async def actor_of(compte: Compte) -> Actor:
-    """What an account may do, where."""
-    rights = await Habilitation.filter(compte_id=compte.id)
+    """What an account may do, where. One statement."""
+    return _actor(compte, await Habilitation.filter(compte_id=compte.id))
+
+
+def _actor(compte: Compte, rights: Sequence[Habilitation]) -> Actor:
     return Actor(
         compte=compte.id,
         nom=compte.nom,

@@ -7,7 +7,7 @@ import orjson
 from tortoise.expressions import F
 
 from catalogue import clock
-from catalogue.documents import Document, build_documents
+from catalogue.documents import Document
 from catalogue.models import (
     Action,
     Bloc,
@@ -18,6 +18,7 @@ from catalogue.models import (
     Publication,
     Remplacement,
 )
+from catalogue.reads.working import build_documents
 from catalogue.vocabulary import Diffusion, OrigineRevision, Validation
 from workflows import history, policies, publication
 from workflows.actor import Actor

@@ -11,10 +11,11 @@ from typing import Any
 import orjson
 from tortoise.models import Model
 
-from catalogue.documents import Document, build_documents, canonical, fingerprint
+from catalogue.documents import Document, canonical, fingerprint
 from catalogue.documents.anchors import find_node
 from catalogue.documents.identity import global_id
 from catalogue.models import Action, Depot, Organisme, Publication, Site
+from catalogue.reads.working import build_documents
 from catalogue.rules.field_classes import LIBRES, STRUCTURANTS, only_libre
 from catalogue.vocabulary import Diffusion, EtatDossier, OrigineRevision
 from workflows import publication
@@ -23,6 +24,7 @@ from workflows.dossiers.dossier import Dossier, refused, tell
 from workflows.dossiers.transitions import MODIFIER, VALIDER, Transition
 from workflows.errors import StructuralField
 
+_DECIDED = (EtatDossier.VALIDEE, EtatDossier.REFUSEE)
 _PUBLISHED = Transition(
     nom="publier",
     verbe=VALIDER.verbe,
@@ -98,23 +100,22 @@ async def _commune_changes(row: Model, columns: Mapping[str, Any]) -> bool:
 
 
 async def after_change(actor: Actor, action: Action, row: Model, changed: set[str]) -> None:
-    """Put the libre part of a change online, and into what is submitted; reopen the action for the rest. Its formation
-    was fetched with it.
+    """Put the libre part of a change online, and into what is submitted; reopen the action for the rest. It was read in
+    this transaction, its formation with it.
     """
     fiche = type(row).__name__
     free = await _free(action, fiche, changed & LIBRES.get(fiche, {}).keys())
     champs = [LIBRES[fiche][column] for column in sorted(changed) if column in LIBRES.get(fiche, {})]
     if champs and free:
         await _publish(actor, action, global_id(fiche, row.pk), champs)
-    if not (free and only_libre(fiche, changed)) or action.diffusion is Diffusion.JAMAIS_PUBLIEE:
+    entered_again = not (free and only_libre(fiche, changed)) or action.diffusion is Diffusion.JAMAIS_PUBLIEE
+    if entered_again and action.dossier in _DECIDED:
         await reopen(action.numero)
 
 
 async def reopen(*actions: int) -> None:
     """Content changed: what was validated or refused is being entered again; what is online stays online (R17)."""
-    await Action.filter(numero__in=actions, dossier__in=[EtatDossier.VALIDEE, EtatDossier.REFUSEE]).update(
-        dossier=EtatDossier.EN_SAISIE
-    )
+    await Action.filter(numero__in=actions, dossier__in=_DECIDED).update(dossier=EtatDossier.EN_SAISIE)
 
 
 async def _publish(actor: Actor, action: Action, noeud: str, champs: list[str]) -> None:

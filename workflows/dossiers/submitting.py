@@ -6,10 +6,11 @@ from typing import Any
 import orjson
 
 from catalogue import clock
-from catalogue.documents import Document, build_documents, canonical, fingerprint
+from catalogue.documents import Document, canonical, fingerprint
 from catalogue.models import Depot, Publication, Revision
 from catalogue.reads.completeness import reports
 from catalogue.reads.doublons import doublons
+from catalogue.reads.working import build_documents
 from catalogue.rules import fast_lane
 from catalogue.rules.completeness import Rapport
 from catalogue.rules.doublons import Jumeau

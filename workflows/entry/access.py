@@ -1,5 +1,10 @@
 """The object of a caller, found only by those who may know of it."""
 
+from typing import Any
+
+from tortoise.models import Model
+
+from catalogue.fetching import Wanted, fetch
 from catalogue.models import Action, Dispositif, Formation, Session
 from catalogue.vocabulary import Diffusion
 from workflows import policies
@@ -8,6 +13,9 @@ from workflows.dossiers.dossier import check_state
 from workflows.dossiers.transitions import MODIFIER
 from workflows.errors import Gone, NotFound
 from workflows.policies import Verb
+
+_FORMATION = "JOIN formation ON formation.numero = action.formation_id"
+_ACTION = "JOIN action ON action.numero = session.action_id"
 
 
 async def formation_of(actor: Actor, numero: int, verb: Verb) -> Formation:
@@ -28,36 +36,55 @@ async def action_of(actor: Actor, numero: int, verb: Verb, *, libre: bool = Fals
     """An action, its formation fetched with it, that the actor may treat so; raises as `formation_of`, and
     `Gone`, and to enter anything `TransitionRefused` while it is submitted (R20); with `libre` the caller checks that.
     """
-    action = await Action.get_or_none(numero=numero).select_related("formation")
-    if action is None:
+    found = await _beside((Action, Formation), f"FROM action {_FORMATION}", numero)
+    if found is None:
         raise NotFound(f"L'action {numero} n'existe pas.")
-    policies.require(actor, verb, action.formation.organisme_id, what=f"L'action {numero}")
-    if verb is not Verb.LIRE and action.diffusion is Diffusion.ARCHIVEE:
-        raise Gone(f"L'action {numero} est archivée : désarchivez-la, ou copiez-la dans une nouvelle action.")
-    if verb is Verb.SAISIR and not libre:
-        check_state(action, MODIFIER)
-    return action
+    return _allowed(actor, verb, *found, libre=libre)
 
 
 async def session_of(actor: Actor, numero: int, verb: Verb, *, libre: bool = False) -> Session:
     """A session, its action and formation fetched with it; raises as `action_of`."""
-    session = await Session.get_or_none(numero=numero)
-    if session is None:
+    found = await _beside((Session, Action, Formation), f"FROM session {_ACTION} {_FORMATION}", numero)
+    if found is None:
         raise NotFound(f"La session {numero} n'existe pas.")
+    session, *above = found
     try:
-        session.action = await action_of(actor, session.action_id, verb, libre=libre)
+        session.action = _allowed(actor, verb, *above, libre=libre)
     except NotFound:
         raise NotFound(f"La session {numero} n'existe pas.") from None
-    return session
+    return session  # type: ignore[no-any-return]
 
 
 async def dispositif_of(actor: Actor, numero: int, verb: Verb, *, libre: bool = False) -> Dispositif:
     """A dispositif, its session, action and formation fetched with it; raises as `action_of`."""
-    dispositif = await Dispositif.get_or_none(numero=numero)
-    if dispositif is None:
+    found = await _beside(
+        (Dispositif, Session, Action, Formation),
+        f"FROM dispositif JOIN session ON session.numero = dispositif.session_id {_ACTION} {_FORMATION}",
+        numero,
+    )
+    if found is None:
         raise NotFound(f"Le dispositif {numero} n'existe pas.")
+    dispositif, session, *above = found
     try:
-        dispositif.session = await session_of(actor, dispositif.session_id, verb, libre=libre)
+        session.action = _allowed(actor, verb, *above, libre=libre)
     except NotFound:
         raise NotFound(f"Le dispositif {numero} n'existe pas.") from None
-    return dispositif
+    dispositif.session = session
+    return dispositif  # type: ignore[no-any-return]
+
+
+async def _beside(models: tuple[type[Model], ...], origin: str, numero: int) -> Any:
+    """The object of this number with all that is above it, if there is one. One statement."""
+    [found] = await fetch(Wanted(models, f"{origin} WHERE {models[0]._meta.db_table}.numero = ?", [numero]), brief=True)
+    return found[0] if found else None
+
+
+def _allowed(actor: Actor, verb: Verb, action: Action, formation: Formation, *, libre: bool) -> Action:
+    what = f"L'action {action.numero}"
+    policies.require(actor, verb, formation.organisme_id, what=what)
+    if verb is not Verb.LIRE and action.diffusion is Diffusion.ARCHIVEE:
+        raise Gone(f"{what} est archivée : désarchivez-la, ou copiez-la dans une nouvelle action.")
+    action.formation = formation
+    if verb is Verb.SAISIR and not libre:
+        check_state(action, MODIFIER)
+    return action

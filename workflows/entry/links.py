@@ -7,21 +7,27 @@ from catalogue.models import Organisme, Referent, Site
 from workflows.errors import InvalidValues, Probleme
 from workflows.values import SessionValues
 
+_SITES = ("site_dispensateur", "site_lieu")
+_REFERENTS = ("referent_handicap", "referent_mobilite", "referent_prf")
+_LINKS = (*_SITES, *_REFERENTS, "organisme_responsable")
+
 
 async def check_links(organisme: int, values: dict[str, Any]) -> None:
     """Refuse a site or référent that is not one in use of the same body (SIREN), and a responsible body not in
-    activity.
+    activity. No statement for values that name none of them.
 
     Raises:
         InvalidValues: names each field; a foreign object is told as if it did not exist.
     """
+    if all(values.get(name) is None for name in _LINKS):
+        return
     house = await _house(organisme)
     problems: list[Probleme] = []
-    for name in ("site_dispensateur", "site_lieu"):
+    for name in _SITES:
         numero = values.get(name)
         if numero is not None and not await Site.exists(numero=numero, organisme_id__in=house, actif=True):
             problems.append(Probleme(name, "SITE_INCONNU", f"Aucun de vos sites en service n'a le numéro {numero}."))
-    for name in ("referent_handicap", "referent_mobilite", "referent_prf"):
+    for name in _REFERENTS:
         numero = values.get(name)
         if numero is not None and not await Referent.exists(numero=numero, organisme_id__in=house, actif=True):
             problems.append(

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.documents import Ecart, Nature, build_documents, canonical, difference, fingerprint
+from catalogue.documents import Ecart, Nature, canonical, difference, fingerprint
 from catalogue.documents.identity import global_id
+from catalogue.reads.working import build_documents
 from tests import factories
 
 
@@ -20,7 +21,7 @@ async def test_documents_take_the_same_statements_for_one_action_and_for_many(st
         with statements() as sent:
             documents = await build_documents(wanted)
         assert list(documents) == wanted
-        assert len(sent) == 12, sent
+        assert len(sent) == 9, sent
 
 
 @pytest.mark.usefixtures("database")

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from catalogue import clock
-from catalogue.documents import build_documents
 from catalogue.models import Action, Compte, Depot, Habilitation, Question, Revision
+from catalogue.reads.working import build_documents
 from catalogue.vocabulary import DecisionDepot, Diffusion, EtatDossier, NatureDepot, OrigineRevision, Role
 from tests import factories
 from tests.workflows.dossiers import offers

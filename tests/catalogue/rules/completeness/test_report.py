@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.documents import build_documents
+from catalogue.reads.working import build_documents
 from catalogue.rules.completeness import CODES, EXIGENCES, Bilan, Manque, Rapport, completeness
 from catalogue.vocabulary import Gravite
 from seeds import procedure
