@@ -6,9 +6,15 @@ import platform
 
 _ARENA_MAX = -8
 _MMAP_THRESHOLD = -3
-"""glibc's numbers of what `MALLOC_ARENA_MAX` and `MALLOC_MMAP_THRESHOLD_` set, from <malloc.h>."""
+_TRIM_THRESHOLD = -1
+"""glibc's numbers of what `MALLOC_ARENA_MAX`, `MALLOC_MMAP_THRESHOLD_` and `MALLOC_TRIM_THRESHOLD_` set, in <malloc.h>.
+"""
 _LARGE = 4 * 2**20
 """Bytes from which on a buffer gets pages of its own: pages of hundreds of trees, not those of fifty."""
+_SPARE = 32 * 2**20
+"""Bytes that may stay free at the end of the heap: glibc, which sees to this alone only while it is told nothing, would
+give them back after each page of fifty trees.
+"""
 
 
 def keep_memory_flat() -> None:
@@ -22,3 +28,4 @@ def keep_memory_flat() -> None:
         library.mallopt(_ARENA_MAX, 1)
     if "MALLOC_MMAP_THRESHOLD_" not in os.environ and "mmap_threshold" not in tunables:
         library.mallopt(_MMAP_THRESHOLD, _LARGE)
+        library.mallopt(_TRIM_THRESHOLD, _SPARE)

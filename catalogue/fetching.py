@@ -25,7 +25,7 @@ class Wanted:
     values: Sequence[Any] = ()
 
 
-async def fetch(*wanted: Wanted, brief: bool = False) -> list[list[Any]]:
+async def fetch(*wanted: Wanted, brief: bool | None = None) -> list[list[Any]]:
     """For each statement, its rows: a tuple of objects, or the object itself where one model is wanted; None for what
     an outer join did not find. A row that comes several times is one object. Never from a replica.
     """

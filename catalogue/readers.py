@@ -26,7 +26,7 @@ Statement = tuple[str, Sequence[Any]]
 class Reader(Protocol):
     """Answers statements written with `?`."""
 
-    async def read(self, statements: Sequence[Statement], *, brief: bool) -> list[list[Row]]:
+    async def read(self, statements: Sequence[Statement], *, brief: bool | None) -> list[list[Row]]:
         """The rows of several statements, which see one state of the base."""
 
     def state(self) -> bytes | None:
@@ -37,8 +37,8 @@ class Reader(Protocol):
 
 
 class FileReader:
-    """Two connections to one SQLite file, opened when first needed: one for brief reads, one in a thread. Brief is what
-    is said to be, and what was so far.
+    """Two connections to one SQLite file, opened when first needed: one for brief reads, one in a thread. Where it is
+    not said, brief is what was so until now.
     """
 
     def __init__(self, path: str) -> None:
@@ -47,18 +47,20 @@ class FileReader:
         self._index = WalIndex(path)
         self._durations = Durations()
 
-    async def read(self, statements: Sequence[Statement], *, brief: bool) -> list[list[Row]]:
+    async def read(self, statements: Sequence[Statement], *, brief: bool | None) -> list[list[Row]]:
         """What is brief is not worth a change of thread."""
         if self._thread is None:
             self._here, self._there = self._connect(), self._connect()
             self._thread = ThreadPoolExecutor(1, thread_name_prefix="sofi-lecture")
         if brief:
             return _read(self._here, statements)
+        loop = asyncio.get_running_loop()
+        if brief is False:
+            return await loop.run_in_executor(self._thread, _read, self._there, statements)
         texts = tuple(text for text, _ in statements)
         if self._durations.is_brief(texts):
             found, seconds = _timed(self._here, statements)
         else:
-            loop = asyncio.get_running_loop()
             found, seconds = await loop.run_in_executor(self._thread, _timed, self._there, statements)
         self._durations.note(texts, seconds)
         return found
@@ -119,7 +121,7 @@ class ServerReader:
         self._pool: asyncpg.Pool | None = None
         self._opening = asyncio.Lock()
 
-    async def read(self, statements: Sequence[Statement], *, brief: bool) -> list[list[Row]]:
+    async def read(self, statements: Sequence[Statement], *, brief: bool | None) -> list[list[Row]]:
         """`brief` changes nothing here."""
         async with self._opening:
             if self._pool is None:

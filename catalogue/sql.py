@@ -24,12 +24,14 @@ _primary: Reader | None = None
 _fresh: ContextVar[bool] = ContextVar("sofi_fresh", default=False)
 
 
-async def rows(sql: str, values: Sequence[Any] = (), *, brief: bool = False) -> list[Row]:
-    """The rows of one statement. `brief`: it finds a few rows by their key, and is not worth a change of thread."""
+async def rows(sql: str, values: Sequence[Any] = (), *, brief: bool | None = None) -> list[Row]:
+    """The rows of one statement. `brief`: it finds a few rows by their key, and is not worth a change of thread; or it
+    reads much; none: who reads finds out.
+    """
     return (await batch([(sql, values)], brief=brief))[0]
 
 
-async def batch(statements: Sequence[Statement], *, brief: bool = False) -> list[list[Row]]:
+async def batch(statements: Sequence[Statement], *, brief: bool | None = None) -> list[list[Row]]:
     """The rows of several statements, which see one state of the base where the engine can promise it."""
     reader = _primary if _fresh.get() else _reader
     if reader is None or in_write():

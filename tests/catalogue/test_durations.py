@@ -50,7 +50,7 @@ async def reader(database: Path) -> AsyncIterator[FileReader]:
 async def test_a_statement_that_was_brief_and_lasts_goes_back_to_the_thread(
     reader: FileReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def count(upto: int) -> bool:
+    async def count(upto: int, brief: bool | None = None) -> bool:
         """Whether it was counted in the thread."""
         handed: list[Any] = []
         submit = thread.submit
@@ -61,12 +61,14 @@ async def test_a_statement_that_was_brief_and_lasts_goes_back_to_the_thread(
 
         with monkeypatch.context() as patched:
             patched.setattr(thread, "submit", noted)
-            assert await reader.read([(COUNT, [upto])], brief=False) == [[(upto,)]]
+            assert await reader.read([(COUNT, [upto])], brief=brief) == [[(upto,)]]
         return handed != []
 
     await reader.read([("SELECT 1", [])], brief=True)
     thread: Any = reader._thread
     assert await count(1)
+    for _ in range(3):
+        assert await count(1, brief=False)
     monkeypatch.setattr("catalogue.durations.BRIEF", 0.02)  # however slow the machine is
     assert not await count(1)
     assert not await count(3_000_000)
