@@ -65,7 +65,7 @@ lock: $(TOOLS) ## refait les verrous d'après pyproject.toml (UPGRADE=1 prend le
 	@$(LOCK) --group pyproject.toml:build --group pyproject.toml:dev pyproject.toml \
 	    --constraints requirements.lock --output-file requirements-dev.lock
 	@$(LOCK) --group pyproject.toml:npm --output-file requirements-npm.lock
-	@$(LOCK) --group pyproject.toml:mesures --output-file requirements-mesures.lock
+	@$(LOCK) --group pyproject.toml:mesures --constraints requirements-dev.lock --output-file requirements-mesures.lock
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
     --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
