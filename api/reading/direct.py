@@ -43,10 +43,12 @@ class Direct:
             return None
         try:
             nodes = await self._nodes(code, context)
-            told = nodes and await self.bundle.answer(nodes.get, context.today, context.pieces)
+            told = None
+            if nodes is not None:
+                told = await self.bundle.answer(nodes.get, context.today, context.pieces)
         except (Unusual, msgspec.MsgspecError):
             return None
-        return told and {self.name: told}
+        return None if told is None else {self.name: told}
 
     async def _nodes(self, code: CodeFas, context: "Context") -> Nodes | None:
         """The nodes that a code names. What is told whole and not kept is read at once, and says where it stands."""

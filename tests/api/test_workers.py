@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import uvicorn
 
+from api.connections import ImpatientProtocol
 from api.workers import Workers, listen
 from tests.ports import free_port
 
@@ -34,7 +35,13 @@ async def tells_its_process(scope: Any, _receive: Any, send: Any) -> None:
 
 def supervise(port: int) -> None:
     """Serve by two processes until a signal."""
-    config = uvicorn.Config("tests.api.test_workers:tells_its_process", workers=2, log_level="critical", lifespan="off")
+    config = uvicorn.Config(
+        "tests.api.test_workers:tells_its_process",
+        workers=2,
+        http=ImpatientProtocol,  # whose connections are answered while their process stops
+        log_level="critical",
+        lifespan="off",
+    )
     Workers(config, listen(HOST, port, 2)).run()
 
 
