@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from catalogue.documents.stored import marked
+from catalogue.documents.nodes import value_of
 
 
 @lru_cache(maxsize=1024)
@@ -15,5 +15,5 @@ def _graphql_name(python_name: str) -> str:
 def read_field(source: Any, python_name: str) -> Any:
     """The value of a field; a document without the field is a mistake of ours and raises KeyError."""
     if isinstance(source, dict):
-        return marked(source, source[_graphql_name(python_name)])
+        return value_of(source, _graphql_name(python_name))
     return getattr(source, python_name)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from strawberry.dataloader import DataLoader
 
 from catalogue import clock
+from catalogue.documents.nodes import Draft
 from catalogue.reads import annuaire, certifinfo, completeness, comptes, published
 
 K = TypeVar("K", bound=Hashable)
@@ -39,9 +40,9 @@ def _number(node: dict[str, Any]) -> int:
     return number
 
 
-async def _reports(actions: list[dict[str, Any]], today: date) -> list[Any]:
+async def _reports(actions: list[Draft], today: date) -> list[Any]:
     """The completeness reports of drafts, which know their formation."""
-    documents = [{"formation": action["_formation"], "action": action} for action in actions]
+    documents = [{"formation": action.up, "action": action} for action in actions]
     return list(await completeness.reports(documents, today))
 
 

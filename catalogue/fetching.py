@@ -6,7 +6,6 @@ the base to answer it. What may be found by a filter of any shape is Tortoise's 
 
 import asyncio
 import functools
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,9 +13,7 @@ from typing import Any
 from tortoise.models import Model
 
 from catalogue import sql
-
-_TURN = 0.001
-"""Seconds of making after which others get their turn."""
+from catalogue.pace import Pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +38,7 @@ async def fetch(*wanted: Wanted, brief: bool | None = None) -> list[list[Any]]:
 
 async def _made(models: tuple[type[Model], ...], rows: Sequence[Sequence[Any]]) -> list[Any]:
     """The objects of some rows. Making one takes as long as reading ten: whoever reads the offer gets a turn."""
-    beside, column = [], 0
-    start = time.perf_counter()
+    beside, column, pace = [], 0, Pace()
     for model in models:
         names, key = _columns(model)
         known: dict[Any, Model | None] = {None: None}
@@ -51,9 +47,7 @@ async def _made(models: tuple[type[Model], ...], rows: Sequence[Sequence[Any]]) 
             pk = row[column + key]
             if pk not in known:
                 known[pk] = model._init_from_db(**dict(zip(names, row[column : column + len(names)], strict=True)))
-                if time.perf_counter() - start > _TURN:
-                    await asyncio.sleep(0)
-                    start = time.perf_counter()
+                await pace.step()
             made.append(known[pk])
         beside.append(made)
         column += len(names)

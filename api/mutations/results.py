@@ -8,6 +8,7 @@ from api.types.action import Action
 from api.types.dispositif import Dispositif
 from api.types.formation import Formation
 from api.types.session import Session
+from catalogue.documents.nodes import Draft
 from catalogue.reads import drafts
 from workflows.errors import NotFound
 
@@ -91,11 +92,11 @@ async def dispositif_success(formation: int, session: int, numero: int, changed:
     )
 
 
-async def _tree(formation: int, what: str) -> drafts.Node:
+async def _tree(formation: int, what: str) -> Draft:
     return _found((await drafts.formation_trees([formation])).get(formation), what)
 
 
-def _found(node: drafts.Node | None, what: str) -> Any:
+def _found(node: Draft | None, what: str) -> Any:
     """What is still there: a replayed key may name what was removed since, and so may a colleague be faster.
 
     Raises:

@@ -1,7 +1,5 @@
 """The encoded parts of nodes: those that are kept, and those that are read and encoded now."""
 
-import asyncio
-import time
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,6 +8,7 @@ import orjson
 from api.reading.pending import Pending, read
 from api.reading.pieces import PieceKey, Pieces, State
 from api.reading.plans import Plan
+from catalogue.pace import Pace
 from catalogue.reads.published import Tree
 
 _TURN = 0.02
@@ -29,7 +28,7 @@ async def encoded(
     missing = [place for place, piece in enumerate(pieces) if piece is None]
     if missing:
         found = await read([pendings[place] for place in missing], whole=any(plan.whole for plan in plans))
-        start = time.perf_counter()
+        pace = Pace(_TURN)
         for place, (sequence, document) in zip(missing, found, strict=True):
             if document is None:
                 continue
@@ -38,9 +37,7 @@ async def encoded(
             whole = document.document if isinstance(document, Tree) else document
             piece = pieces[place] = plan.encode(whole, today)
             kept.keep(_key(plan, pendings[place]), State(sequence, today if plan.daily else None), piece)
-            if time.perf_counter() - start > _TURN:
-                await asyncio.sleep(0)
-                start = time.perf_counter()
+            await pace.step()
     return [None if piece is None else orjson.Fragment(piece) for piece in pieces]
 
 

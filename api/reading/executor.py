@@ -21,7 +21,7 @@ from api.reading.encoding import encoded
 from api.reading.pending import EdgeList, Pending, PendingList
 from api.reading.pieces import NOTHING, Pieces
 from api.reading.plans import Plan, Unusual
-from catalogue.documents.stored import Stored
+from catalogue.documents.nodes import Stored
 
 
 class OfferExecutor(StrawberryGraphQLCoreExecutionContext):

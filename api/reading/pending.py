@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from graphql import GraphQLError
 
-from catalogue.documents.stored import Stored, session_of, stored
+from catalogue.documents.nodes import Stored
+from catalogue.documents.stored import session_of, stored
 from catalogue.reads import published
 from catalogue.reads.published import Tree
 

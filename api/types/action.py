@@ -10,7 +10,7 @@ from api.types.node import Node
 from api.types.session import Session, etat_of
 from api.types.site import Site
 from api.types.vocabulary import Terme
-from catalogue.documents.stored import marked
+from catalogue.documents.nodes import Draft, value_of
 from catalogue.vocabulary import Diffusion, EtatDossier, EtatSession
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Action(Node):
         ] = None,
     ) -> list[Session]:
         """All of them, or those of one state (R11)."""
-        sessions: Any = marked(self, self["sessions"])
+        sessions: Any = value_of(self, "sessions")
         if etat is None:
             return sessions
         return [session for session in sessions if etat_of(session, info.context.today) is etat]
@@ -69,8 +69,8 @@ class Action(Node):
     @strawberry.field(description="La formation de cette action.")
     async def formation(self: Any, info: Info) -> Annotated["Formation", strawberry.lazy("api.types.formation")]:
         """The way back up."""
-        if "_formation" in self:
-            return self["_formation"]
+        if type(self) is Draft:
+            return self.up  # type: ignore[return-value]
         return await info.context.loaders.formations.load(int(self["code"].split("-")[0]))
 
     @strawberry.field(description="Version à rendre dans `expectedVersion` ; null hors de l'espace de travail.")
@@ -83,7 +83,7 @@ class Action(Node):
     )
     async def completude(self: Any, info: Info) -> Completude | None:
         """Computed for all the drafts of an answer at once."""
-        return await info.context.loaders.completude.load(self) if "_formation" in self else None
+        return await info.context.loaders.completude.load(self) if type(self) is Draft else None
 
     @strawberry.field(description="Où en est le dossier ; null hors de l'espace de travail.")
     def dossier(self: Any) -> EtatDossier | None:

@@ -10,6 +10,7 @@ from api.scalars import Decimal
 from api.types.completeness import Completude
 from api.types.node import Node
 from api.types.vocabulary import Terme
+from catalogue.documents.nodes import Draft
 from catalogue.vocabulary import FamilleDispositif, SaisiePar
 
 
@@ -83,7 +84,6 @@ class Dispositif(Node):
     )
     async def completude(self: Any, info: Info) -> Completude | None:
         """A part of the action's report, which is computed once."""
-        if "_session" not in self:
+        if type(self) is not Draft or self.up is None:
             return None
-        action = self["_session"]["_action"]
-        return (await info.context.loaders.completude.load(action)).par_noeud[self["id"]]
+        return (await info.context.loaders.completude.load(self.up.up)).par_noeud[self["id"]]

@@ -11,7 +11,7 @@ from api.types.completeness import Completude
 from api.types.node import Node
 from api.types.organisme import Organisme
 from api.types.vocabulary import Formacode, Niveau
-from catalogue.documents.stored import marked
+from catalogue.documents.nodes import value_of
 from catalogue.vocabulary import ObjectifGeneral, Validation
 
 
@@ -44,7 +44,7 @@ class Formation(Node):
     async def actions(self: Any, info: Info) -> list[Action]:
         """Loaded for all the formations of an answer at once; a draft holds them."""
         if "actions" in self:
-            return marked(self, self["actions"])
+            return value_of(self, "actions")
         return await info.context.loaders.actions_of_formation.load(self["numero"])
 
     @strawberry.field(description="Version à rendre dans `expectedVersion` ; null hors de l'espace de travail.")

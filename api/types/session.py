@@ -13,6 +13,7 @@ from api.types.node import Node
 from api.types.organisme import Organisme
 from api.types.site import Site
 from api.types.vocabulary import Terme
+from catalogue.documents.nodes import Draft
 from catalogue.rules import life
 from catalogue.vocabulary import (
     Diffusion,
@@ -130,15 +131,15 @@ class Session(Node):
     )
     async def completude(self: Any, info: Info) -> Completude | None:
         """A part of the action's report, which is computed once."""
-        if "_action" not in self:
+        if type(self) is not Draft:
             return None
-        return (await info.context.loaders.completude.load(self["_action"])).par_noeud[self["id"]]
+        return (await info.context.loaders.completude.load(self.up)).par_noeud[self["id"]]
 
     @strawberry.field(description="L'action de cette session.")
     async def action(self: Any, info: Info) -> Annotated["Action", strawberry.lazy("api.types.action")]:
         """The way back up: the action was loaded with its session, so this costs no statement."""
-        if "_action" in self:
-            return self["_action"]
+        if type(self) is Draft:
+            return self.up  # type: ignore[return-value]
         return await info.context.loaders.actions.load(int(self["code"].split("-")[1]))
 
 

@@ -56,6 +56,12 @@ def header_of(formation: Formation, rows: Rows) -> dict[str, Any]:
 
 def action_body(action: Action, rows: Rows) -> dict[str, Any]:
     """The Action card with its sessions and their dispositifs."""
+    sessions = [session_body(session, action, rows) for session in rows.sessions[action.numero]]
+    return action_card(action, rows) | {"sessions": sessions}
+
+
+def action_card(action: Action, rows: Rows) -> dict[str, Any]:
+    """The Action card alone."""
     return {
         "id": global_id("Action", action.numero),
         "numero": action.numero,
@@ -80,11 +86,11 @@ def action_body(action: Action, rows: Rows) -> dict[str, Any]:
         "prerequis": cards.terms(procedure.PREREQUIS, action.prerequis),
         "commentairePrerequis": action.commentaire_prerequis,
         "siteDispensateur": _site(action.site_dispensateur_id, rows),
-        "sessions": [_session(session, action, rows) for session in rows.sessions[action.numero]],
     }
 
 
-def _session(session: Session, action: Action, rows: Rows) -> dict[str, Any]:
+def session_body(session: Session, action: Action, rows: Rows) -> dict[str, Any]:
+    """The Session card with its dispositifs."""
     responsable = session.organisme_responsable_id
     return {
         "id": global_id("Session", session.numero),

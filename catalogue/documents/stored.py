@@ -1,24 +1,9 @@
-"""A document as it was stored: plain JSON, checked when it was made. The read path goes fast where it meets one."""
-
-from typing import Any
+"""A document as it was stored: plain JSON, checked when it was made."""
 
 import msgspec
 import orjson
 
-
-class Stored(dict[str, Any]):
-    """A node that came out of a stored document, with everything below it. Never changed."""
-
-
-def marked(parent: object, value: Any) -> Any:
-    """A value out of a node: nodes of a stored document's node are such nodes too."""
-    if type(parent) is not Stored:
-        return value
-    if type(value) is dict:
-        return Stored(value)
-    if type(value) is list and value and type(value[0]) is dict:
-        return [Stored(item) for item in value]
-    return value
+from catalogue.documents.nodes import Stored
 
 
 def stored(document: bytes) -> Stored:

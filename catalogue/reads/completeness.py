@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from catalogue.documents import Document
 from catalogue.models import Bloc, Organisme, TypeDispositif
+from catalogue.pace import Pace
 from catalogue.rules.completeness import Conformite, Contexte, Rapport, RegleDispositif, completeness
 
 
@@ -17,7 +18,7 @@ async def reports(documents: Sequence[Document], today: datetime.date) -> list[R
     blocs: dict[str, set[str]] = {code: set() for code in codes}
     for row in await Bloc.filter(certification_id__in=codes):
         blocs[row.certification_id].add(row.code)
-    found = []
+    found, pace = [], Pace()
     for document in documents:
         code = _certification(document)
         contexte = Contexte(
@@ -27,6 +28,7 @@ async def reports(documents: Sequence[Document], today: datetime.date) -> list[R
             blocs=frozenset(blocs[code]) if code is not None else None,
         )
         found.append(completeness(document, contexte))
+        await pace.step()
     return found
 
 

@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import orjson
 from tortoise.expressions import Q
 
 from catalogue.documents import Document
 from catalogue.documents.grouped import EcartNoeud, grouped
+from catalogue.documents.nodes import Draft
 from catalogue.models import Action, Depot, Historique, Publication, Question, Revision
 from catalogue.reads.working import build_documents
-
-Node = dict[str, Any]
 
 _JOINED = ("formation__organisme", "formation__certification", "site_dispensateur")
 
@@ -73,14 +71,10 @@ async def changes_since_review(dossier: DossierLu) -> list[EcartNoeud] | None:
     return grouped(_document(seen), await current_document(dossier))
 
 
-def as_tree(revision: Revision) -> Node:
+def as_tree(revision: Revision) -> Draft:
     """The action of a revision as the offer types read it, with the way up."""
     document = _document(revision)
-    action: Node = document["action"]
-    action["_formation"] = {**document["formation"], "actions": [action]}
-    for session in action["sessions"]:
-        session["_action"] = action
-    return action
+    return Draft(document["action"], Draft({**document["formation"], "actions": [document["action"]]}))
 
 
 async def questions(numero: int) -> list[Question]:

@@ -1,26 +1,27 @@
 """The working copy as trees: what a body sees of its own offer, with versions and states."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tortoise.queryset import QuerySet
 
 from catalogue import sql
-from catalogue.documents.build import action_body, header_of
+from catalogue.documents.build import action_card, header_of, session_body
+from catalogue.documents.nodes import LEVELS, Draft, value_of
 from catalogue.documents.rows import Rows
 from catalogue.models import Action, Formation
+from catalogue.pace import Pace
 from catalogue.reads.working import rows_of_formations
 from catalogue.vocabulary import Diffusion
 
 Node = dict[str, Any]
 
 
-async def formation_trees(numeros: Sequence[int]) -> dict[int, Node]:
+async def formation_trees(numeros: Sequence[int]) -> dict[int, Draft]:
     """These formations with all their actions as they are being entered; ten statements.
 
     Nodes hold what published documents do, and besides `version`, for actions `dossier` and `diffusion`, for sessions
-    `enLigne`, and the way up (`_formation`, `_action`, `_session`).
+    `enLigne`.
     """
     rows = await rows_of_formations(numeros)
     online = await _online([action.numero for action in rows.actions if action.diffusion is Diffusion.PUBLIEE])
@@ -28,10 +29,10 @@ async def formation_trees(numeros: Sequence[int]) -> dict[int, Node]:
         numero: {**header_of(formation, rows), "version": formation.version, "actions": []}
         for numero, formation in rows.formations.items()
     }
+    pace = Pace()
     for action in rows.actions:
-        parent = trees[action.formation_id]
-        parent["actions"].append(_draft_action(action, parent, rows, online))
-    return trees
+        trees[action.formation_id]["actions"].append(await _draft_action(action, rows, online, pace))
+    return {numero: Draft(tree) for numero, tree in trees.items()}
 
 
 async def _online(actions: list[int]) -> set[int]:
@@ -43,34 +44,37 @@ async def _online(actions: list[int]) -> set[int]:
     return {session for (session,) in found}
 
 
-def _draft_action(action: Action, parent: Node, rows: Rows, online: set[int]) -> Node:
-    node = action_body(action, rows)
-    node |= {
+async def _draft_action(action: Action, rows: Rows, online: set[int], pace: Pace) -> Node:
+    """An action with its sessions, one at a time: colleagues may have added hundreds."""
+    sessions = []
+    for row in rows.sessions[action.numero]:
+        session = session_body(row, action, rows)
+        for dispositif, kept in zip(session["dispositifs"], rows.dispositifs[row.numero], strict=True):
+            dispositif["version"] = kept.version
+        sessions.append({**session, "version": row.version, "enLigne": row.numero in online})
+        await pace.step()
+    return {
+        **action_card(action, rows),
         "version": action.version,
         "dossier": action.dossier.value,
         "diffusion": action.diffusion.value,
-        "_formation": parent,
+        "sessions": sessions,
     }
-    for session, row in zip(node["sessions"], rows.sessions[action.numero], strict=True):
-        session |= {
-            "version": row.version,
-            "enLigne": row.numero in online,
-            "_action": node,
-        }
-        for dispositif, kept in zip(session["dispositifs"], rows.dispositifs[row.numero], strict=True):
-            dispositif |= {"version": kept.version, "_session": session}
-    return node
 
 
-def find(tree: Node, level: str, numero: int) -> Node | None:
+def find(tree: Draft, level: str, numero: int) -> Draft | None:
     """The node of a number in a formation's tree: level `actions`, `sessions` or `dispositifs`."""
-    by_level: dict[str, dict[int, Node]] = defaultdict(dict)
-    for action in tree["actions"]:
-        by_level["actions"][action["numero"]] = action
-        for session in action["sessions"]:
-            by_level["sessions"][session["numero"]] = session
-            by_level["dispositifs"] |= {dispositif["numero"]: dispositif for dispositif in session["dispositifs"]}
-    return by_level[level].get(numero)
+    return next((node for node in _at(tree, level) if node["numero"] == numero), None)
+
+
+def _at(node: Draft, level: str) -> Iterator[Draft]:
+    """The nodes of a level, each made as it is reached."""
+    [name] = [name for name in LEVELS if name in node]
+    for child in value_of(node, name):
+        if name == level:
+            yield child
+        else:
+            yield from _at(child, level)
 
 
 def formations_query(organisme: int) -> QuerySet[Formation]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from catalogue import sql
-from catalogue.documents.stored import Stored, session_of, stored
+from catalogue.documents.nodes import Stored
+from catalogue.documents.stored import session_of, stored
 from catalogue.models import OffreTerme, Retrait
 from catalogue.reads.condition import Condition
 from catalogue.reads.criteria import CritereOffre

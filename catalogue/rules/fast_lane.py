@@ -15,7 +15,7 @@ _OWN = {"id", "numero", "code"}
 _DATES = {"dateDebut", "dateFin", "informationsCollectives", "periodesInscription", "recrutement"}
 _PLACES = {"nombrePlaces", "placesRestantes"}
 _HOURS = {"dureeCentre", "dureeEntreprise"}
-_IN_A_SESSION = _OWN | _DATES | _HOURS | {"dispositifs", "_action"}
+_IN_A_SESSION = _OWN | _DATES | _HOURS | {"dispositifs"}
 _IN_A_DISPOSITIF = _OWN | _PLACES
 
 Document = dict[str, Any]

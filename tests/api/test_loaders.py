@@ -9,8 +9,11 @@ import pytest
 
 from api.context import Context
 from api.loaders import Loader
-from catalogue.documents.stored import Stored
+from catalogue.documents.nodes import Draft, Stored
 from catalogue.reads.published import Tree
+from catalogue.rules.completeness.node import Noeud
+from catalogue.vocabulary import Role
+from tests import factories
 from tests.conftest import Client
 
 
@@ -46,3 +49,21 @@ async def test_what_an_answer_was_made_of_does_not_wait_for_the_garbage_collecto
     finally:
         gc.enable()
     assert left == []
+
+
+async def test_nor_does_what_was_read_of_a_workspace(client: Client, procedure_database: Path) -> None:
+    mine = client.signed(await factories.token(Role.GESTIONNAIRE_OF, 1))
+    query = """{ workspace(siret: "13000511900032") { session(numero: 143842) {
+      numero action { formation { numero } sessions { numero } } dispositifs { numero completude { complet } } } } }"""
+    asked = await mine.data(query)
+    session = asked["workspace"]["session"]
+    assert session["action"] == {"formation": {"numero": 19482}, "sessions": [{"numero": 143842}]}
+    assert [dispositif["completude"] for dispositif in session["dispositifs"]] == [{"complet": True}]
+    gc.collect()
+    gc.disable()
+    try:
+        await mine.data(query + " ")
+        nodes: list[Any] = [thing for thing in gc.get_objects() if type(thing) in (Draft, Noeud)]
+    finally:
+        gc.enable()
+    assert nodes == []

@@ -40,6 +40,9 @@ def completeness(document: dict[str, Any], contexte: Contexte) -> Rapport:
     formation, action = nodes[:2]
     whole = _sum([own[id(formation)], _below(action, own)])
     by_id = {noeud.id: _below(noeud, own) for noeud in nodes if noeud.id}
+    for noeud in nodes:
+        # A card knows the one above and those below it: such circles would stay until the garbage collector comes by.
+        noeud.enfants.clear()
     return Rapport(whole.manques, whole.requis, whole.presents, whole.recapitulatif, by_id)
 
 
