@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-TURN = 0.001
+TURN = 0.0005
 """Seconds that work of somebody signed in may hold those who read the offer."""
 
 
