@@ -53,6 +53,10 @@ async def transaction(unit: Callable[[], Awaitable[T]]) -> T:
     except asyncio.CancelledError:
         task.add_done_callback(_tell_failure)
         raise
+    finally:
+        # What a refused unit raises leads to this frame, and the task to what was raised: such a circle would keep all
+        # that the unit held until the garbage collector comes by.
+        del task
 
 
 async def _run(unit: Callable[[], Awaitable[T]]) -> T:

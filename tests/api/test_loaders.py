@@ -15,6 +15,7 @@ from catalogue.rules.completeness.node import Noeud
 from catalogue.vocabulary import Role
 from tests import factories
 from tests.conftest import Client
+from workflows.errors import StaleVersion
 
 
 async def test_who_is_cancelled_does_not_take_the_answer_from_the_others() -> None:
@@ -67,3 +68,19 @@ async def test_nor_does_what_was_read_of_a_workspace(client: Client, procedure_d
     finally:
         gc.enable()
     assert nodes == []
+
+
+async def test_nor_does_a_refusal_with_all_that_it_was_met_in(client: Client, procedure_database: Path) -> None:
+    mine = client.signed(await factories.token(Role.GESTIONNAIRE_OF, 1))
+    query = """mutation { updateSession(input: {numero: 143842, expectedVersion: 7, session: {dureeCentre: 300}}) {
+      ... on StaleVersion { version } } }"""
+    assert await mine.data(query) == {"updateSession": {"version": 1}}
+    gc.collect()
+    gc.disable()
+    try:
+        await mine.data(query + " ")
+        await asyncio.sleep(0)  # the loop holds what it woke us with
+        left = [thing for thing in gc.get_objects() if isinstance(thing, StaleVersion)]
+    finally:
+        gc.enable()
+    assert left == []
