@@ -33,6 +33,10 @@ class Served:
             total += (int(fields[11]) + int(fields[12]) + int(fields[13]) + int(fields[14])) / _TICK
         return total
 
+    def processes(self) -> set[int]:
+        """The process and its children: those that serve and the one that watches over them."""
+        return _family(self.pid)
+
     def memory(self) -> int:
         """Bytes of memory of the process with its children, now."""
         total = 0
