@@ -22,6 +22,7 @@ from catalogue import sql
 from catalogue.database import open_database
 from catalogue.settings import Settings
 
+COLD, WARM = MODES
 TREES = (1, 5, 20, 50, 100, 200, 350, 500)
 
 
@@ -32,8 +33,13 @@ async def operations_of(database_url: str) -> tuple[list[Operation], list[Operat
         return await reads(), [pages_of(size, 1, numeros, random.Random(size)) for size in TREES]
 
 
-async def costs(servers: dict[str, Served], operations: list[Operation], rounds: int) -> dict[str, dict[str, Any]]:
-    """Median duration and CPU for an answer, in milliseconds, by operation and way of serving."""
+async def costs(
+    servers: dict[str, Served], operations: list[Operation], rounds: int, warm_up: float
+) -> dict[str, dict[str, Any]]:
+    """Median duration and CPU for an answer, in milliseconds, by operation and way of serving.
+
+    `warm_up`: seconds in which the way that keeps answers may meet them a first time.
+    """
     found: dict[str, dict[str, list[tuple[float, float]]]] = {}
     for turn in range(rounds + 1):
         for operation in operations:
@@ -41,7 +47,8 @@ async def costs(servers: dict[str, Served], operations: list[Operation], rounds:
                 if way == FLOOR and operation.floor is None:
                     continue
                 before = server.cpu()
-                run = await measure(server.port, operation, 2, floor=way == FLOOR)
+                seconds = warm_up if way == WARM and not turn else 2
+                run = await measure(server.port, operation, seconds, floor=way == FLOOR)
                 cpu = (server.cpu() - before) / len(run.durations)
                 if turn:  # the first one warms up
                     ways = found.setdefault(operation.name, {})
@@ -55,18 +62,18 @@ async def costs(servers: dict[str, Served], operations: list[Operation], rounds:
     }
 
 
-def measured(url: str, *, trees: bool, rounds: int) -> dict[str, Any]:
+def measured(url: str, *, trees: bool, rounds: int, warm_up: float, cache_mb: int) -> dict[str, Any]:
     """The costs on one base: of the reads, and of pages of more and more trees."""
     load(url)
     every, pages = asyncio.run(operations_of(url))
     with ExitStack() as stack:
         servers = {FLOOR: stack.enter_context(floor_served(url))}
-        for rank, (way, environment) in enumerate(MODES.items()):
-            own = stack.enter_context(copied(url)) if rank else url
-            servers[way] = stack.enter_context(served(own, environment=environment))
+        servers[COLD] = stack.enter_context(served(url, environment=MODES[COLD]))
+        warm = {**MODES[WARM], "SOFI_CACHE_MB": str(cache_mb)}
+        servers[WARM] = stack.enter_context(served(stack.enter_context(copied(url)), environment=warm))
         return {
-            "lectures": run_fast(costs(servers, every, rounds)),
-            "arbres": run_fast(costs(servers, pages, rounds)) if trees else {},
+            "lectures": run_fast(costs(servers, every, rounds, warm_up)),
+            "arbres": run_fast(costs(servers, pages, rounds, 2)) if trees else {},
         }
 
 
@@ -81,7 +88,7 @@ def plot(figures: dict[str, Any], folder: Path) -> None:
     sizes = list(figures)
     fig, axes = plt.subplots(figsize=(7, 4))
     pages = next(one["arbres"] for one in figures.values() if one["arbres"])
-    for way in (FLOOR, *MODES):
+    for way in (FLOOR, COLD, WARM):
         axes.plot(TREES, [pages[page_name(size)][way]["cpu_ms"] for size in TREES], marker="o", label=way)
     axes.set(xlabel="arbres entiers dans la réponse", ylabel="processeur, ms", xscale="log", yscale="log")
     axes.legend()
@@ -93,7 +100,7 @@ def plot(figures: dict[str, Any], folder: Path) -> None:
     names = list(figures[sizes[0]]["lectures"])
     width = 0.8 / len(sizes)
     for rank, size in enumerate(sizes):
-        shown = [figures[size]["lectures"][name]["à froid"]["mediane_ms"] for name in names]
+        shown = [figures[size]["lectures"][name][COLD]["mediane_ms"] for name in names]
         axes.bar([place + rank * width for place in range(len(names))], shown, width, label=size)
     axes.set(ylabel="médiane à froid, ms", yscale="log")
     axes.set_xticks([place + 0.4 - width / 2 for place in range(len(names))], names, rotation=15)
@@ -108,12 +115,16 @@ def main() -> None:
     parser.add_argument("--sizes", nargs="+", default=["publie", "pays"])
     parser.add_argument("--folder", type=Path, default=Path("mesures"))
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--warm-up", type=float, default=30, help="secondes pour remplir la mémoire, par lecture")
+    parser.add_argument("--cache-mb", type=int, default=8192, help="mémoire de qui répond à chaud")
     parser.add_argument("--output", type=Path, default=Path("docs/mesures"))
     given = parser.parse_args()
-    figures = {
-        size: measured(ready_base(size, given.folder, None), trees=rank == 0, rounds=given.rounds)
-        for rank, size in enumerate(given.sizes)
-    }
+    figures = {}
+    for rank, size in enumerate(given.sizes):
+        url = ready_base(size, given.folder, None)
+        figures[size] = measured(
+            url, trees=rank == 0, rounds=given.rounds, warm_up=given.warm_up, cache_mb=given.cache_mb
+        )
     given.output.mkdir(parents=True, exist_ok=True)
     text = json.dumps(figures, ensure_ascii=False, indent=1, sort_keys=True)
     (given.output / "croissance.json").write_text(text + "\n", encoding="utf-8")
