@@ -6,6 +6,7 @@ The polls that are the safety net are made so long here that only a wake can end
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -142,9 +143,7 @@ async def test_a_process_that_ends_leaves_no_listening_connection(shared: str) -
 
 
 async def test_a_commit_wakes_its_own_process_whatever_the_engine(database: Path, rung: list[str]) -> None:
-    settings = Settings(_env_file=None, database_url=bases.url_of(database))
-    async with woken(settings):
-        await _heard(settings)
+    async with hearing(database):
         rung.clear()
         with pytest.raises(Undone):
             await transaction(tell_and_undo)
@@ -157,9 +156,13 @@ async def test_a_commit_wakes_its_own_process_whatever_the_engine(database: Path
         assert rung == ["éveil"]
 
 
-async def _heard(settings: Settings) -> None:
-    if settings.database_url.startswith("postgresql"):
-        await until(lambda: wakeups._told_by_server)
+@asynccontextmanager
+async def hearing(path: Path) -> AsyncIterator[None]:
+    """Once the process hears what is committed: on a server it listens, on a file it tells itself."""
+    settings = Settings(_env_file=None, database_url=bases.url_of(path))
+    async with woken(settings):
+        await until(lambda: wakeups._told_by_server or not bases.POSTGRESQL)
+        yield
 
 
 async def test_a_crowd_of_commits_is_one_wake_now_and_one_at_the_end_of_the_gap() -> None:
@@ -209,17 +212,19 @@ async def test_who_is_woken_and_cancelled_at_once_ends() -> None:
 
 async def test_nobody_looks_once_nobody_listens(database: Path) -> None:
     pulse = Pulse()
-    waiting = asyncio.create_task(pulse.after(await pulse.latest()))
-    await until(lambda: pulse._looking is not None)
-    waiting.cancel()
-    await asyncio.wait([waiting])
-    wakeups.ring()
-    await until(lambda: pulse._looking is not None and pulse._looking.done())
-    # Whoever comes back is told again.
-    waiting = asyncio.create_task(pulse.after(await pulse.latest()))
-    await transaction(tell)
-    async with asyncio.timeout(ENOUGH):
-        assert await waiting == ((await Evenement.get()).id, 0)
+    async with hearing(database):
+        waiting = asyncio.create_task(pulse.after(await pulse.latest()))
+        await until(lambda: pulse._looking is not None)
+        waiting.cancel()
+        await asyncio.wait([waiting])
+        wakeups.ring()
+        await until(lambda: pulse._looking is not None and pulse._looking.done())
+        # Whoever comes back is told again, of what comes after the look that finds nothing too.
+        waiting = asyncio.create_task(pulse.after(await pulse.latest()))
+        await asyncio.sleep(3 * wakeups.GAP)
+        await transaction(tell)
+        async with asyncio.timeout(ENOUGH):
+            assert await waiting == ((await Evenement.get()).id, 0)
 
 
 @pytest.mark.slow
