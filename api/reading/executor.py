@@ -60,6 +60,24 @@ class OfferExecutor(StrawberryGraphQLCoreExecutionContext):
 
         return complete()
 
+    async def execute_fields_serially(
+        self,
+        parent_type: GraphQLObjectType,
+        source_value: Any,
+        path: Any,
+        grouped_field_set: Any,
+        position_context: Any,
+    ) -> dict[str, Any]:
+        """Execute mutations one after another: what was read for one may not be true any more for the next."""
+        told: dict[str, Any] = {}
+        for name, details in grouped_field_set.items():
+            self.context_value.loaders.forget()
+            part: Any = super().execute_fields_serially(
+                parent_type, source_value, path, {name: details}, position_context
+            )
+            told.update(await part if self.is_awaitable(part) else part)
+        return told
+
     def _bundle(self, parent_type: GraphQLObjectType, grouped: Any) -> Bundle | None:
         """The selection over pending nodes of one tree; none when a part of it must be completed the normal way."""
         plans: dict[str, tuple[str, Plan]] = {}
