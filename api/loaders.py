@@ -5,11 +5,12 @@ from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
+from graphql import GraphQLError
 from strawberry.dataloader import DataLoader
 
 from catalogue import clock
 from catalogue.documents.nodes import Draft
-from catalogue.reads import annuaire, certifinfo, completeness, comptes, published
+from catalogue.reads import annuaire, certifinfo, completeness, comptes, drafts, published
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -62,6 +63,7 @@ _MAKERS: dict[str, Callable[[date], Any]] = {
     "sessions": lambda _: _by_key(published.sessions),
     "dispositifs": lambda _: _by_key(published.dispositifs),
     "retraits": lambda _: _by_key(published.retraits),
+    "draft_trees": lambda _: _by_key(drafts.formation_trees),
     "completude": lambda today: Loader(load_fn=lambda keys: _reports(keys, today), cache_key_fn=_number),
     "completude_formation": lambda today: Loader(
         load_fn=lambda keys: _formation_reports(keys, today), cache_key_fn=_number
@@ -95,6 +97,23 @@ class Loaders:
         loader = _MAKERS[name](self._today)
         setattr(self, name, loader)
         return loader
+
+    async def action_above(self, session: Draft) -> Draft:
+        """The action of a session that is being entered: the one it was reached from, or else read with its formation.
+
+        Raises:
+            GraphQLError: GONE, somebody removed the session meanwhile.
+        """
+        if session.up is not None:
+            return session.up
+        tree = await self.draft_trees.load(int(session["code"].split("-")[0]))
+        found = None if tree is None else drafts.find(tree, "sessions", session["numero"])
+        if found is None or found.up is None:
+            raise GraphQLError(
+                f"La session {session['numero']} vient d'être supprimée : reposez la question.",
+                extensions={"code": "GONE"},
+            )
+        return found.up
 
     def forget(self) -> None:
         """Let go of all that was read, once the answer is made. What ran the operation refers to itself and stays until

@@ -76,17 +76,17 @@ async def action_success(formation: int, numero: int, changed: bool, warnings: l
 async def session_success(formation: int, numero: int, changed: bool, warnings: list[str]) -> Any:
     """A session as it is in the working copy; raises as `_found`."""
     what = f"La session {numero}"
-    session = _found(drafts.find(await _tree(formation, what), "sessions", numero), what)
+    session = _found(await drafts.session_alone(formation, numero), what)
     return SessionSuccess(session=session, changed=changed, warnings=warnings)
 
 
 async def dispositif_success(formation: int, session: int, numero: int, changed: bool, warnings: list[str]) -> Any:
     """A dispositif and its session as they are in the working copy; raises as `_found`."""
     what = f"Le dispositif {numero}"
-    tree = await _tree(formation, what)
+    above = _found(await drafts.session_alone(formation, session), what)
     return DispositifSuccess(
-        dispositif=_found(drafts.find(tree, "dispositifs", numero), what),
-        session=_found(drafts.find(tree, "sessions", session), what),
+        dispositif=_found(drafts.find(above, "dispositifs", numero), what),
+        session=above,
         changed=changed,
         warnings=warnings,
     )

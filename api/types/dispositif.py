@@ -86,4 +86,6 @@ class Dispositif(Node):
         """A part of the action's report, which is computed once."""
         if type(self) is not Draft or self.up is None:
             return None
-        return (await info.context.loaders.completude.load(self.up.up)).par_noeud[self["id"]]
+        loaders = info.context.loaders
+        report = await loaders.completude.load(await loaders.action_above(self.up))
+        return report.par_noeud.get(self["id"])

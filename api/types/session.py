@@ -133,13 +133,15 @@ class Session(Node):
         """A part of the action's report, which is computed once."""
         if type(self) is not Draft:
             return None
-        return (await info.context.loaders.completude.load(self.up)).par_noeud[self["id"]]
+        loaders = info.context.loaders
+        report = await loaders.completude.load(await loaders.action_above(self))
+        return report.par_noeud.get(self["id"])
 
     @strawberry.field(description="L'action de cette session.")
     async def action(self: Any, info: Info) -> Annotated["Action", strawberry.lazy("api.types.action")]:
-        """The way back up: the action was loaded with its session, so this costs no statement."""
+        """The way back up: costs no statement where the session was reached from it."""
         if type(self) is Draft:
-            return self.up  # type: ignore[return-value]
+            return await info.context.loaders.action_above(self)  # type: ignore[return-value]
         return await info.context.loaders.actions.load(int(self["code"].split("-")[1]))
 
 

@@ -62,9 +62,9 @@ class Workspace(WorkspaceDirectory, WorkspaceLists):
     async def session(
         self, numero: Annotated[int, strawberry.argument(description="Numéro de la session.")]
     ) -> Session | None:
-        """Eleven statements."""
-        tree = await self._tree(session=numero)
-        return drafts.find(tree, "sessions", numero) if tree else None  # type: ignore[return-value]
+        """Seven statements."""
+        formation = await drafts.formation_holding(self._numero(), session=numero)
+        return None if formation is None else await drafts.session_alone(formation, numero)  # type: ignore[return-value]
 
     @strawberry.field(description="Qui y a un rôle. Il faut être gestionnaire de l'établissement, ou administrateur.")
     async def comptes(

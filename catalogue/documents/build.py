@@ -56,7 +56,7 @@ def header_of(formation: Formation, rows: Rows) -> dict[str, Any]:
 
 def action_body(action: Action, rows: Rows) -> dict[str, Any]:
     """The Action card with its sessions and their dispositifs."""
-    sessions = [session_body(session, action, rows) for session in rows.sessions[action.numero]]
+    sessions = [session_body(session, action.formation_id, rows) for session in rows.sessions[action.numero]]
     return action_card(action, rows) | {"sessions": sessions}
 
 
@@ -89,13 +89,13 @@ def action_card(action: Action, rows: Rows) -> dict[str, Any]:
     }
 
 
-def session_body(session: Session, action: Action, rows: Rows) -> dict[str, Any]:
-    """The Session card with its dispositifs."""
+def session_body(session: Session, formation: int, rows: Rows) -> dict[str, Any]:
+    """The Session card with its dispositifs; `formation` is the number of the one it is in."""
     responsable = session.organisme_responsable_id
     return {
         "id": global_id("Session", session.numero),
         "numero": session.numero,
-        "code": code_fas(action.formation_id, action.numero, session.numero),
+        "code": code_fas(formation, session.action_id, session.numero),
         "dateDebut": cards.day(session.date_debut),
         "dateFin": cards.day(session.date_fin),
         "entreesSorties": session.entrees_sorties.value if session.entrees_sorties else None,

@@ -9,9 +9,9 @@ from catalogue import sql
 from catalogue.documents.build import action_card, header_of, session_body
 from catalogue.documents.nodes import LEVELS, Draft, value_of
 from catalogue.documents.rows import Rows
-from catalogue.models import Action, Formation
+from catalogue.models import Action, Formation, Session
 from catalogue.pace import Pace
-from catalogue.reads.working import rows_of_formations
+from catalogue.reads.working import rows_of_formations, rows_of_sessions
 from catalogue.vocabulary import Diffusion
 
 Node = dict[str, Any]
@@ -24,7 +24,8 @@ async def formation_trees(numeros: Sequence[int]) -> dict[int, Draft]:
     `enLigne`.
     """
     rows = await rows_of_formations(numeros)
-    online = await _online([action.numero for action in rows.actions if action.diffusion is Diffusion.PUBLIEE])
+    published = [action.numero for action in rows.actions if action.diffusion is Diffusion.PUBLIEE]
+    online = await _online("action", published) if published else set()
     trees = {
         numero: {**header_of(formation, rows), "version": formation.version, "actions": []}
         for numero, formation in rows.formations.items()
@@ -35,12 +36,22 @@ async def formation_trees(numeros: Sequence[int]) -> dict[int, Draft]:
     return {numero: Draft(tree) for numero, tree in trees.items()}
 
 
-async def _online(actions: list[int]) -> set[int]:
-    """The sessions of these actions that are online. No statement when there is none of them."""
-    if not actions:
-        return set()
+async def session_alone(formation: int, numero: int) -> Draft | None:
+    """A session of this formation as it is being entered, by itself, nothing above it (`Draft.up`); six statements."""
+    rows = await rows_of_sessions([numero])
+    for [row] in rows.sessions.values():
+        return Draft(_draft_session(row, formation, rows, await _online("session", [numero])))
+    return None
+
+
+async def _online(column: str, numeros: list[int]) -> set[int]:
+    """The sessions online, of these actions or among these. One statement."""
     with sql.fresh():
-        found = await sql.rows(f"SELECT session FROM offre_publiee WHERE action IN {sql.among(actions)}", actions)
+        found = await sql.rows(
+            f"SELECT session FROM offre_publiee WHERE {column} IN {sql.among(numeros)}",
+            numeros,
+            brief=column == "session" or None,
+        )
     return {session for (session,) in found}
 
 
@@ -48,10 +59,7 @@ async def _draft_action(action: Action, rows: Rows, online: set[int], pace: Pace
     """An action with its sessions, one at a time: colleagues may have added hundreds."""
     sessions = []
     for row in rows.sessions[action.numero]:
-        session = session_body(row, action, rows)
-        for dispositif, kept in zip(session["dispositifs"], rows.dispositifs[row.numero], strict=True):
-            dispositif["version"] = kept.version
-        sessions.append({**session, "version": row.version, "enLigne": row.numero in online})
+        sessions.append(_draft_session(row, action.formation_id, rows, online))
         await pace.step()
     return {
         **action_card(action, rows),
@@ -60,6 +68,13 @@ async def _draft_action(action: Action, rows: Rows, online: set[int], pace: Pace
         "diffusion": action.diffusion.value,
         "sessions": sessions,
     }
+
+
+def _draft_session(row: Session, formation: int, rows: Rows, online: set[int]) -> Node:
+    session = session_body(row, formation, rows)
+    for dispositif, kept in zip(session["dispositifs"], rows.dispositifs[row.numero], strict=True):
+        dispositif["version"] = kept.version
+    return {**session, "version": row.version, "enLigne": row.numero in online}
 
 
 def find(tree: Draft, level: str, numero: int) -> Draft | None:

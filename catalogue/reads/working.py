@@ -30,6 +30,8 @@ from catalogue.models import (
 )
 
 T = TypeVar("T")
+Origin = tuple[tuple[type[Model], ...], str]
+"""Models, and where their rows are read from."""
 
 
 async def build_documents(numeros: Sequence[int]) -> dict[int, Document]:
@@ -42,24 +44,27 @@ async def build_documents(numeros: Sequence[int]) -> dict[int, Document]:
 async def rows_of_actions(numeros: Sequence[int]) -> Rows:
     """The rows of these actions: nine statements, however many there are, which see one state of the base."""
     chosen = f"action.numero IN {sql.among(numeros)}"
-    return await _read(chosen, f"(SELECT formation_id FROM action WHERE {chosen})", numeros)
+    return await _read(_whole(chosen, f"(SELECT formation_id FROM action WHERE {chosen})"), numeros)
 
 
 async def rows_of_formations(numeros: Sequence[int]) -> Rows:
     """The same of all actions of these formations, which may have none."""
-    return await _read(f"action.formation_id IN {sql.among(numeros)}", sql.among(numeros), numeros)
+    return await _read(_whole(f"action.formation_id IN {sql.among(numeros)}", sql.among(numeros)), numeros)
 
 
-async def _read(actions: str, formations: str, given: Sequence[int]) -> Rows:
-    """`actions` is the condition on an action, `formations` what holds a formation's number; each by all the values."""
+async def rows_of_sessions(numeros: Sequence[int]) -> Rows:
+    """The rows of these sessions and below, nothing of what is above them: five statements."""
+    return await _read(_below(f"session.numero IN {sql.among(numeros)}"), numeros)
+
+
+async def _read(origins: Sequence[Origin], given: Sequence[int]) -> Rows:
+    """Each placeholder of the origins is filled by all the values."""
     found = await fetch(
-        *(
-            Wanted(models, origin, [*given] * (origin.count("?") // max(1, len(given))))
-            for models, origin in _origins(actions, formations)
-        ),
+        *(Wanted(models, origin, [*given] * (origin.count("?") // max(1, len(given)))) for models, origin in origins),
         brief=len(given) == 1,
     )
-    chosen, formed, all_sessions, funded, certificateurs, taught, organismes, placed, referents = found
+    all_sessions, funded, organismes, placed, referents, *above = found
+    chosen, formed, certificateurs, taught = above or ([], [], [], [])
     for _, certification, kind in formed:
         if certification is not None:
             certification.type = kind
@@ -91,24 +96,21 @@ def _grouped(rows: Iterable[T], key: Callable[[T], Any]) -> dict[Any, list[T]]:
     return groups
 
 
-def _origins(actions: str, formations: str) -> Iterable[tuple[tuple[type[Model], ...], str]]:
-    """What is read, from where, in the order of `Rows`."""
-    sessions = f"FROM session JOIN action ON action.numero = session.action_id WHERE {actions}"
+def _whole(actions: str, formations: str) -> list[Origin]:
+    """`actions` is the condition on an action, `formations` what holds a formation's number."""
     of_formations = f"FROM formation WHERE numero IN {formations}"
-    return (
+    return [
+        *_below(
+            actions,
+            organismes=f"SELECT organisme_id {of_formations} UNION ",
+            sites=f"SELECT site_dispensateur_id FROM action WHERE {actions} UNION ",
+        ),
         ((Action,), f"FROM action WHERE {actions} ORDER BY action.numero"),
         (
             (Formation, Certification, TypeCertification),
             "FROM formation LEFT JOIN certification ON certification.code = formation.certification_id"
             " LEFT JOIN type_certification ON type_certification.code = certification.type_id"
             f" WHERE formation.numero IN {formations} ORDER BY formation.numero",
-        ),
-        ((Session,), f"{sessions} ORDER BY session.numero"),
-        (
-            (Dispositif, TypeDispositif),
-            "FROM dispositif JOIN type_dispositif ON type_dispositif.code = dispositif.type_id"
-            " JOIN session ON session.numero = dispositif.session_id JOIN action ON action.numero = session.action_id"
-            f" WHERE {actions} ORDER BY dispositif.numero",
         ),
         (
             (Certificateur,),
@@ -119,20 +121,30 @@ def _origins(actions: str, formations: str) -> Iterable[tuple[tuple[type[Model],
             "FROM formation_bloc JOIN bloc ON bloc.id = formation_bloc.bloc_id"
             f" WHERE formation_bloc.formation_id IN {formations} ORDER BY bloc.rang",
         ),
+    ]
+
+
+def _below(chosen: str, *, organismes: str = "", sites: str = "") -> list[Origin]:
+    """Sessions, `chosen` by a condition on them or their action, and what they name, besides more of these."""
+    sessions = f"FROM session JOIN action ON action.numero = session.action_id WHERE {chosen}"
+    return [
+        ((Session,), f"{sessions} ORDER BY session.numero"),
         (
-            (Organisme,),
-            f"FROM organisme WHERE numero IN (SELECT organisme_id {of_formations}"
-            f" UNION SELECT organisme_responsable_id {sessions})",
+            (Dispositif, TypeDispositif),
+            "FROM dispositif JOIN type_dispositif ON type_dispositif.code = dispositif.type_id"
+            " JOIN session ON session.numero = dispositif.session_id JOIN action ON action.numero = session.action_id"
+            f" WHERE {chosen} ORDER BY dispositif.numero",
         ),
+        ((Organisme,), f"FROM organisme WHERE numero IN ({organismes}SELECT organisme_responsable_id {sessions})"),
         (
             (Site, Commune, Departement),
             "FROM site JOIN commune ON commune.code_insee = site.commune_id"
             " JOIN departement ON departement.code = commune.departement_id WHERE site.numero IN"
-            f" (SELECT site_dispensateur_id FROM action WHERE {actions} UNION SELECT site_lieu_id {sessions})",
+            f" ({sites}SELECT site_lieu_id {sessions})",
         ),
         (
             (Referent,),
             f"FROM referent WHERE numero IN (SELECT referent_handicap_id {sessions}"
             f" UNION SELECT referent_mobilite_id {sessions} UNION SELECT referent_prf_id {sessions})",
         ),
-    )
+    ]

@@ -19,14 +19,14 @@ def tables(sent: list[str]) -> list[str]:
 
 
 @pytest.mark.usefixtures("never_published")
-async def test_a_session_of_the_workspace_is_read_in_a_dozen_statements(
+async def test_a_session_of_the_workspace_is_read_without_what_is_beside_it(
     desk: Desk, statements: Callable[[], Any]
 ) -> None:
     for _ in range(2):
         with statements() as sent:
             await desk.client.data(READ, siret=SIRET, numero=SESSION)
-        # Who asks, their establishment, the formation of the session, and its nine.
-        assert len(sent) == 12, tables(sent)
+        # Who asks, their establishment, the formation of the session, its five, and whether it is online.
+        assert len(sent) == 9, tables(sent)
         await desk.done("addSession", action=ACTION, session=CARD)
 
 
@@ -37,10 +37,10 @@ async def test_a_save_reads_once_what_it_changes(desk: Desk, statements: Callabl
         with statements() as sent:
             await desk.done("updateSession", numero=SESSION, expectedVersion=version, session={"dureeCentre": hours})
         version += 1
-        # Who asks, the session with what is above it; then the nine of what is answered.
-        assert len([text for text in sent if text.startswith("SELECT")]) == 11, tables(sent)
+        # Who asks, the session with what is above it; then the six of what is answered.
+        assert len([text for text in sent if text.startswith("SELECT")]) == 8, tables(sent)
         # The card, its history, and the first time the action that was validated.
-        assert len(sent) == 13 + reopened, tables(sent)
+        assert len(sent) == 10 + reopened, tables(sent)
     with statements() as sent:
         await desk.refused("updateSession", numero=SESSION, expectedVersion=version - 1, session={"dureeCentre": 779})
     # Who asks, the session, who changed what since.
