@@ -1,7 +1,7 @@
 """How cost grows with what is asked and with the size of the base: figures and plots for `docs/performance.md`.
 
-`python -m benchmarks.growth [--sizes publie pays] [--output docs/mesures]`. Every way of serving takes turns within a
-round, as in `benchmarks.run`; the plots are saved by matplotlib, which `make plots` brings.
+`python -m benchmarks.growth [--sizes publie pays] [--output docs/mesures]`. All bases are served at once; they and the
+ways of serving take turns within a round, as in `benchmarks.run`. `make plots` brings what saves the plots.
 """
 
 import argparse
@@ -14,9 +14,9 @@ from statistics import median
 from typing import Any
 
 from benchmarks.floor.loading import load
-from benchmarks.load import measure
+from benchmarks.load import measure, run_fast
 from benchmarks.operations import Operation, page_name, pages_of, reads
-from benchmarks.run import FLOOR, MODES, copied, ready_base, run_fast
+from benchmarks.run import FLOOR, MODES, copied, ready_base
 from benchmarks.serving import Served, floor_served, served
 from catalogue import sql
 from catalogue.database import open_database
@@ -34,47 +34,64 @@ async def operations_of(database_url: str) -> tuple[list[Operation], list[Operat
 
 
 async def costs(
-    servers: dict[str, Served], operations: list[Operation], rounds: int, warm_up: float
-) -> dict[str, dict[str, Any]]:
-    """Median duration and CPU for an answer, in milliseconds, by operation and way of serving.
+    servers: dict[str, dict[str, Served]], operations: dict[str, list[Operation]], rounds: int, warm_up: float
+) -> dict[str, dict[str, dict[str, dict[str, float]]]]:
+    """By base, operation and way of serving: median duration and CPU for an answer, in milliseconds, and how many times
+    the duration on the first base, in the same round.
 
     `warm_up`: seconds in which the way that keeps answers may meet them a first time.
     """
-    found: dict[str, dict[str, list[tuple[float, float]]]] = {}
+    found: dict[tuple[str, str, str], list[tuple[float, float]]] = {}
     for turn in range(rounds + 1):
-        for operation in operations:
-            for way, server in servers.items():
-                if way == FLOOR and operation.floor is None:
-                    continue
-                before = server.cpu()
-                seconds = warm_up if way == WARM and not turn else 2
-                run = await measure(server.port, operation, seconds, floor=way == FLOOR)
-                cpu = (server.cpu() - before) / len(run.durations)
-                if turn:  # the first one warms up
-                    ways = found.setdefault(operation.name, {})
-                    ways.setdefault(way, []).append((run.quantile(0.5) * 1000, cpu * 1000))
-    return {
-        name: {
-            way: {"mediane_ms": median(one[0] for one in runs), "cpu_ms": median(one[1] for one in runs)}
-            for way, runs in ways.items()
+        for beside in zip(*operations.values(), strict=True):
+            for way in (FLOOR, COLD, WARM):
+                for size, operation in zip(servers, beside, strict=True):
+                    if way == FLOOR and operation.floor is None:
+                        continue
+                    seconds = warm_up if way == WARM and not turn else 2
+                    cost = await _cost(servers[size][way], operation, seconds, floor=way == FLOOR)
+                    if turn:  # the first one warms up
+                        found.setdefault((size, operation.name, way), []).append(cost)
+    told: dict[str, dict[str, dict[str, dict[str, float]]]] = {}
+    for (size, name, way), runs in found.items():
+        first = found[next(iter(servers)), name, way]
+        told.setdefault(size, {}).setdefault(name, {})[way] = {
+            "mediane_ms": median(one[0] for one in runs),
+            "cpu_ms": median(one[1] for one in runs),
+            "fois": median(one[0] / other[0] for one, other in zip(runs, first, strict=True)),
         }
-        for name, ways in found.items()
-    }
+    return told
 
 
-def measured(url: str, *, trees: bool, rounds: int, warm_up: float, cache_mb: int) -> dict[str, Any]:
-    """The costs on one base: of the reads, and of pages of more and more trees."""
-    load(url)
-    every, pages = asyncio.run(operations_of(url))
+async def _cost(server: Served, operation: Operation, seconds: float, *, floor: bool) -> tuple[float, float]:
+    """Median duration and CPU for an answer, in milliseconds."""
+    before = server.cpu()
+    run = await measure(server.port, operation, seconds, floor=floor)
+    return run.quantile(0.5) * 1000, (server.cpu() - before) / len(run.durations) * 1000
+
+
+def measured(urls: dict[str, str], *, rounds: int, warm_up: float, cache_mb: int) -> dict[str, Any]:
+    """The costs of the reads on every base, all served at once; on the first also of pages of more and more trees."""
+    reads_of: dict[str, list[Operation]] = {}
+    pages_of_first: dict[str, list[Operation]] = {}
+    for size, url in urls.items():
+        load(url)
+        reads_of[size], pages = asyncio.run(operations_of(url))
+        pages_of_first = pages_of_first or {size: pages}
+    warm = {**MODES[WARM], "SOFI_CACHE_MB": str(cache_mb)}
     with ExitStack() as stack:
-        servers = {FLOOR: stack.enter_context(floor_served(url))}
-        servers[COLD] = stack.enter_context(served(url, environment=MODES[COLD]))
-        warm = {**MODES[WARM], "SOFI_CACHE_MB": str(cache_mb)}
-        servers[WARM] = stack.enter_context(served(stack.enter_context(copied(url)), environment=warm))
-        return {
-            "lectures": run_fast(costs(servers, every, rounds, warm_up)),
-            "arbres": run_fast(costs(servers, pages, rounds, 2)) if trees else {},
+        servers = {
+            size: {
+                FLOOR: stack.enter_context(floor_served(url)),
+                COLD: stack.enter_context(served(url, environment=MODES[COLD])),
+                WARM: stack.enter_context(served(stack.enter_context(copied(url)), environment=warm)),
+            }
+            for size, url in urls.items()
         }
+        [first] = pages_of_first
+        trees = run_fast(costs({first: servers[first]}, pages_of_first, rounds, 2))[first]
+        found = run_fast(costs(servers, reads_of, rounds, warm_up))
+        return {size: {"lectures": one, "arbres": trees if size == first else {}} for size, one in found.items()}
 
 
 def plot(figures: dict[str, Any], folder: Path) -> None:
@@ -119,12 +136,12 @@ def main() -> None:
     parser.add_argument("--cache-mb", type=int, default=8192, help="mémoire de qui répond à chaud")
     parser.add_argument("--output", type=Path, default=Path("docs/mesures"))
     given = parser.parse_args()
-    figures = {}
-    for rank, size in enumerate(given.sizes):
-        url = ready_base(size, given.folder, None)
-        figures[size] = measured(
-            url, trees=rank == 0, rounds=given.rounds, warm_up=given.warm_up, cache_mb=given.cache_mb
-        )
+    figures = measured(
+        {size: ready_base(size, given.folder, None) for size in given.sizes},
+        rounds=given.rounds,
+        warm_up=given.warm_up,
+        cache_mb=given.cache_mb,
+    )
     given.output.mkdir(parents=True, exist_ok=True)
     text = json.dumps(figures, ensure_ascii=False, indent=1, sort_keys=True)
     (given.output / "croissance.json").write_text(text + "\n", encoding="utf-8")

@@ -9,20 +9,19 @@ import asyncio
 import json
 import shutil
 import tempfile
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from typing import Any, TypeVar
+from typing import Any
 
-import uvloop
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.comparing import same
 from benchmarks.floor.loading import load
-from benchmarks.load import Load, measure
+from benchmarks.load import Load, measure, run_fast
 from benchmarks.operations import Operation, reads
 from benchmarks.reference.build import build
 from benchmarks.reference.sizes import SIZES
@@ -33,7 +32,6 @@ from catalogue.database import open_database
 from catalogue.migrating import migrate
 from catalogue.settings import Settings
 
-T = TypeVar("T")
 _KEPT = 0.8
 """The share of a former ratio below which something got slower."""
 FLOOR = "plancher"
@@ -189,12 +187,6 @@ def copied(database_url: str) -> Iterator[str]:
     path = Path(database_url.removeprefix("sqlite://"))
     with tempfile.TemporaryDirectory(dir=path.parent) as beside:
         yield f"sqlite://{shutil.copyfile(path, Path(beside) / path.name)}"
-
-
-def run_fast(work: Coroutine[Any, Any, T]) -> T:
-    """Run the clients on the loop that the service has: on Python's own they would be what is timed."""
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        return runner.run(work)
 
 
 def main() -> None:

@@ -7,7 +7,6 @@ without the storm alternate.
 
 import argparse
 import asyncio
-import os
 import subprocess
 import sys
 import time
@@ -17,24 +16,20 @@ from statistics import median
 
 from rich.console import Console
 
-from benchmarks.load import Load, measure
+from benchmarks.load import Load, measure, run_fast
 from benchmarks.operations import Operation
-from benchmarks.run import copied, prepare, ready_base, run_fast
+from benchmarks.run import copied, prepare, ready_base
 from benchmarks.serving import Served, served
 
 READERS = 4
 
 
 def editors(port: int, seconds: float, clients: int = 50) -> subprocess.Popen[bytes]:
-    """Editors for some seconds, in a process of their own, which yields its core at once to those who are timed: what
-    they would wait for their core is not the service's.
-    """
+    """Editors for some seconds, in a process of their own."""
     given = {"--port": port, "--seconds": seconds, "--clients": clients}
-    process = subprocess.Popen(
+    return subprocess.Popen(
         [sys.executable, "-m", "benchmarks.writers", *(str(part) for pair in given.items() for part in pair)]
     )
-    os.sched_setscheduler(process.pid, os.SCHED_IDLE, os.sched_param(0))
-    return process
 
 
 async def storm(server: Served, tree: Operation, seconds: float, rounds: int) -> list[tuple[Load, Load]]:

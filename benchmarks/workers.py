@@ -16,9 +16,9 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.load import measure
+from benchmarks.load import measure, run_fast
 from benchmarks.operations import Operation
-from benchmarks.run import MODES, prepare, ready_base, run_fast
+from benchmarks.run import MODES, prepare, ready_base
 from benchmarks.serving import Served, served
 from benchmarks.shares import held
 

@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import httpx
+import orjson
 from rich.console import Console
 
+from benchmarks.load import Connection, prepared, run_fast, signed_in
+from benchmarks.operations import graphql
 from benchmarks.serving import served
 from catalogue.database import open_database
 from catalogue.migrating import migrate
@@ -32,8 +34,6 @@ SAVE = """mutation($numero: Int!, $version: Int!, $heures: Int!) { updateSession
   expectedVersion: $version, session: {dureeCentre: $heures}}) { __typename ... on Error { code message } } }"""
 ADD = """mutation($action: Int!) { addSession(input: {action: $action, session: {dureeCentre: 200}}) {
   ... on SessionSuccess { session { numero } } } }"""
-SIGN_IN = """mutation($email: String!, $password: String!) { signIn(input: {email: $email, password: $password}) {
-  ... on SignInSuccess { token } } }"""
 
 
 @dataclass
@@ -78,48 +78,57 @@ async def write(port: int, *, clients: int, seconds: float, nodes: int) -> Outco
         RuntimeError: an answer other than success or StaleVersion.
     """
     outcome = Outcome()
-    limits = httpx.Limits(max_connections=clients)
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", limits=limits, timeout=60) as http:
-        account = accounts.ACCOUNTS[1]
-        signed = await _ask(http, SIGN_IN, email=account.courriel, password=accounts.PASSWORD)
-        http.headers["Authorization"] = f"Bearer {signed['signIn']['token']}"
-        made = [(await _ask(http, ADD, action=procedure.ACTION))["addSession"] for _ in range(nodes)]
-        numeros = [answer["session"]["numero"] for answer in made]
-        end = time.perf_counter() + seconds
-        await asyncio.gather(*(_client(http, numeros, rank, end, outcome) for rank in range(clients)))
-        for numero in numeros:
-            outcome.hours[numero] = (await _read(http, numero))["dureeCentre"]
+    editor = await Editor.sign_in(port)
+    made = [(await editor.ask(ADD, action=procedure.ACTION))["addSession"] for _ in range(nodes)]
+    numeros = [answer["session"]["numero"] for answer in made]
+    end = time.perf_counter() + seconds
+    editors = [Editor(await Connection.open(port), editor.token) for _ in range(clients)]
+    await asyncio.gather(*(one.edit(numeros, rank, end, outcome) for rank, one in enumerate(editors)))
+    for numero in numeros:
+        outcome.hours[numero] = (await editor.read(numero))["dureeCentre"]
     return outcome
 
 
-async def _client(http: httpx.AsyncClient, numeros: list[int], rank: int, end: float, outcome: Outcome) -> None:
-    turn = rank
-    while time.perf_counter() < end:
-        numero = numeros[turn % len(numeros)]
-        turn += 1
-        card = await _read(http, numero)
-        sent = time.perf_counter()
-        answer = (await _ask(http, SAVE, numero=numero, version=card["version"], heures=card["dureeCentre"] + 1))[
-            "updateSession"
-        ]
-        if answer["__typename"] == "SessionSuccess":
-            outcome.durations.append(time.perf_counter() - sent)
-            outcome.saved[numero] += 1
-        elif answer["__typename"] == "StaleVersion":
-            outcome.stale += 1
-        else:
-            raise RuntimeError(f"{answer['code']} : {answer['message']}")
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """Somebody who edits, by a connection that is light: a core that many editors take is not the service's."""
 
+    connection: Connection
+    token: str
 
-async def _read(http: httpx.AsyncClient, numero: int) -> Any:
-    return (await _ask(http, READ, siret=procedure.SIRET, numero=numero))["workspace"]["session"]
+    @classmethod
+    async def sign_in(cls, port: int) -> "Editor":
+        """One who has just signed in."""
+        return cls(await Connection.open(port), await signed_in(port, accounts.ACCOUNTS[1].courriel))
 
+    async def edit(self, numeros: list[int], rank: int, end: float, outcome: Outcome) -> None:
+        """Read a card, add an hour, save it, and so on with the next."""
+        turn = rank
+        while time.perf_counter() < end:
+            numero = numeros[turn % len(numeros)]
+            turn += 1
+            card = await self.read(numero)
+            sent = time.perf_counter()
+            saved = await self.ask(SAVE, numero=numero, version=card["version"], heures=card["dureeCentre"] + 1)
+            answer = saved["updateSession"]
+            if answer["__typename"] == "SessionSuccess":
+                outcome.durations.append(time.perf_counter() - sent)
+                outcome.saved[numero] += 1
+            elif answer["__typename"] == "StaleVersion":
+                outcome.stale += 1
+            else:
+                raise RuntimeError(f"{answer['code']} : {answer['message']}")
 
-async def _ask(http: httpx.AsyncClient, query: str, **variables: Any) -> Any:
-    answer = (await http.post("/graphql", json={"query": query, "variables": variables})).json()
-    if "errors" in answer:
-        raise RuntimeError(answer["errors"][0]["message"])
-    return answer["data"]
+    async def read(self, numero: int) -> Any:
+        """The card of a session."""
+        return (await self.ask(READ, siret=procedure.SIRET, numero=numero))["workspace"]["session"]
+
+    async def ask(self, query: str, **variables: Any) -> Any:
+        """The data of an operation that must succeed."""
+        told = orjson.loads(await self.connection.ask(prepared(graphql(query, **variables), token=self.token)))
+        if "errors" in told:
+            raise RuntimeError(told["errors"][0]["message"])
+        return told["data"]
 
 
 def main() -> None:
@@ -131,15 +140,13 @@ def main() -> None:
     parser.add_argument("--port", type=int, help="Un service qui est déjà là, avec l'exemple de la procédure.")
     given = parser.parse_args()
     if given.port:
-        outcome = asyncio.run(write(given.port, clients=given.clients, seconds=given.seconds, nodes=given.nodes))
+        outcome = run_fast(write(given.port, clients=given.clients, seconds=given.seconds, nodes=given.nodes))
     else:
         with tempfile.TemporaryDirectory() as folder:
             settings = Settings(_env_file=None, database_url=f"sqlite://{Path(folder) / 'sofi.db'}")
             asyncio.run(build(settings))
             with served(settings.database_url) as server:
-                outcome = asyncio.run(
-                    write(server.port, clients=given.clients, seconds=given.seconds, nodes=given.nodes)
-                )
+                outcome = run_fast(write(server.port, clients=given.clients, seconds=given.seconds, nodes=given.nodes))
     told = [
         f"{given.clients} clients, {given.nodes} sessions, {given.seconds:g} s",
         f"{len(outcome.durations)} enregistrements ({len(outcome.durations) / given.seconds:.0f}/s)",
