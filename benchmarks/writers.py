@@ -83,9 +83,13 @@ async def write(port: int, *, clients: int, seconds: float, nodes: int) -> Outco
     numeros = [answer["session"]["numero"] for answer in made]
     end = time.perf_counter() + seconds
     editors = [Editor(await Connection.open(port), editor.token) for _ in range(clients)]
-    await asyncio.gather(*(one.edit(numeros, rank, end, outcome) for rank, one in enumerate(editors)))
-    for numero in numeros:
-        outcome.hours[numero] = (await editor.read(numero))["dureeCentre"]
+    try:
+        await asyncio.gather(*(one.edit(numeros, rank, end, outcome) for rank, one in enumerate(editors)))
+        for numero in numeros:
+            outcome.hours[numero] = (await editor.read(numero))["dureeCentre"]
+    finally:
+        for one in (editor, *editors):
+            one.connection.transport.close()
     return outcome
 
 
