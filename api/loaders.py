@@ -116,9 +116,10 @@ class Loaders:
         return found.up
 
     def forget(self) -> None:
-        """Let go of all that was read, once the answer is made. What ran the operation refers to itself and stays until
-        the garbage collector comes by; with it would stay the megabytes of every page, and their freeing all at once
-        would hold everybody up.
+        """Let go of all that was read: once the answer is made, and before something is written.
+
+        What ran the operation refers to itself and stays until the garbage collector comes by; with it would stay the
+        megabytes of every page, and their freeing all at once would hold everybody up.
         """
         self.read_trees = {}
         for name in _MAKERS:

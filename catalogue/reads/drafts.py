@@ -78,7 +78,7 @@ def _draft_session(row: Session, formation: int, rows: Rows, online: set[int]) -
 
 
 def find(tree: Draft, level: str, numero: int) -> Draft | None:
-    """The node of a number in a formation's tree: level `actions`, `sessions` or `dispositifs`."""
+    """The node of a number below another: level `actions`, `sessions` or `dispositifs`."""
     return next((node for node in _at(tree, level) if node["numero"] == numero), None)
 
 

@@ -1,6 +1,7 @@
 """A session that is being entered is read without what is beside it, and tells the same as from its formation."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -35,18 +36,23 @@ async def both(desk: Desk, session: int) -> tuple[Any, Any]:
     return room["session"], held
 
 
-async def test_it_tells_the_same_as_from_its_formation(desk: Desk) -> None:
+@pytest.mark.parametrize(("day", "etat"), [(date(2021, 10, 1), "ACTIF"), (date(2026, 3, 1), "INACTIF")])
+async def test_it_tells_the_same_as_from_its_formation(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, day: date, etat: str
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: day)
     alone, held = await both(desk, SESSION)
     assert alone == held
-    assert alone["action"]["formation"]["numero"] == FORMATION
-    assert alone["etat"] == "INACTIF", "les dates de l'exemple sont passées"
-    added = await desk.done("addSession", action=ACTION, session={"dateDebut": "2030-01-01"})
+    assert (alone["action"]["formation"]["numero"], alone["etat"]) == (FORMATION, etat)
+    card = {"dateDebut": "2030-01-01", "dateFin": "2030-06-30"}
+    added = (await desk.done("addSession", action=ACTION, session=card))["session"]["numero"]
     await desk.done("updateDispositif", numero=1, expectedVersion=1, dispositif={"effectifMinimal": None})
-    for numero, lacks in ((SESSION, True), (added["session"]["numero"], True)):
+    # What is not online is not active, whatever the day.
+    for numero, shown in ((SESSION, etat), (added, "INACTIF")):
         alone, held = await both(desk, numero)
         assert alone == held
-        assert alone["completude"]["complet"] is not lacks
-        assert {one["numero"] for one in alone["action"]["sessions"]} == {SESSION, added["session"]["numero"]}
+        assert (alone["etat"], alone["completude"]["complet"]) == (shown, False)
+        assert {one["numero"] for one in alone["action"]["sessions"]} == {SESSION, added}
 
 
 async def test_what_is_above_is_read_when_it_is_asked_for(desk: Desk, statements: Callable[[], Any]) -> None:
