@@ -22,6 +22,7 @@ from catalogue.vocabulary import EtatSession
 
 GRAPHQL_CORE_DEFINITION = "strawberry-definition"
 """Where strawberry leaves its own field in graphql-core's."""
+_NUMBERED = ("numero", "__typename")
 Grouped = dict[str, Any]
 Collect = Callable[[GraphQLObjectType, Any], Grouped]
 
@@ -44,6 +45,7 @@ class Compiler:
             order=tuple(grouped),
             daily=draft.daily,
             whole=draft.whole,
+            numbered=not draft.opened and all(field.key in _NUMBERED for field in draft.fields),
         )
 
     def _drafted(self, kind: GraphQLObjectType, grouped: Grouped) -> "_Draft":

@@ -62,8 +62,8 @@ class Direct:
         if tree is None:
             return None
         nodes = _nodes(code, tree.sequence, context.loaders)
-        told = {key for key, _ in self.bundle.plans.values()}
-        # What is asked for shows by itself whether it is online.
+        told = {key for key, plan in self.bundle.plans.values() if not plan.numbered}
+        # What is read shows by itself whether it is online.
         besides = [node for key, node in nodes.items() if node is not None and key not in told]
         return nodes if all(is_online(tree, node) for node in besides) else None
 

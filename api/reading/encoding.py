@@ -22,7 +22,9 @@ async def encoded(
     Raises Unusual.
     """
     pieces = [
-        kept.get(_key(plan, pending), State(pending.sequence, today if plan.daily else None))
+        plan.encode(pending.brief, today)
+        if plan.numbered
+        else kept.get(_key(plan, pending), State(pending.sequence, today if plan.daily else None))
         for plan, pending in zip(plans, pendings, strict=True)
     ]
     missing = [place for place, piece in enumerate(pieces) if piece is None]

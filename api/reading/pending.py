@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from graphql import GraphQLError
 
 from catalogue.documents.nodes import Stored
-from catalogue.documents.stored import session_of, stored
+from catalogue.documents.stored import has_session, session_of, stored
 from catalogue.reads import published
 from catalogue.reads.published import Tree
 
@@ -35,6 +35,11 @@ class Pending:
         self.loaders = loaders
         self.formation = formation
         self.action = action
+
+    @property
+    def brief(self) -> bytes:
+        """What is known of the node without reading it, as a document."""
+        return b'{"numero":%d}' % self.numero
 
     def __await__(self) -> Generator[Any, None, Stored]:
         return self._read().__await__()
@@ -126,7 +131,10 @@ async def read_tree(loaders: "Loaders", numero: int) -> Tree | None:
 
 def is_online(tree: Tree, node: Pending) -> bool:
     """Whether a node is in a tree."""
-    return _out_of(tree, node)[1] is not None
+    if node.kind == "Formation":
+        return True
+    action = tree.actions.get(node.action or node.numero)
+    return action is not None and (node.kind == "Action" or has_session(action, node.numero))
 
 
 def _out_of(tree: Tree | None, pending: Pending) -> Placed:

@@ -28,7 +28,7 @@ class Plan:
 
     `shape` holds the fields that can be taken from the document, `opened` are those that the normal execution must
     complete (links that load), `order` is the order of both in the answer. `daily`: values depend on the day. `whole`:
-    a formation's actions are part of it.
+    a formation's actions are part of it. `numbered`: nothing is asked but the number, which who asks knows already.
     """
 
     shape: Shape
@@ -36,6 +36,7 @@ class Plan:
     order: tuple[str, ...]
     daily: bool
     whole: bool
+    numbered: bool = False
     serial: int = field(default_factory=lambda: next(_serials))
     decoder: msgspec.json.Decoder[Any] = field(init=False)
 

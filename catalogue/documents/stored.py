@@ -19,8 +19,18 @@ class _Sessions(msgspec.Struct, gc=False):
     sessions: list[msgspec.Raw]
 
 
+class _Numbers(msgspec.Struct, gc=False):
+    sessions: list[_Numbered]
+
+
 _numbered = msgspec.json.Decoder(_Numbered)
 _sessions = msgspec.json.Decoder(_Sessions)
+_numbers = msgspec.json.Decoder(_Numbers)
+
+
+def has_session(action: bytes, numero: int) -> bool:
+    """Whether a session is in the document of an action."""
+    return any(session.numero == numero for session in _numbers.decode(action).sessions)
 
 
 def session_of(action: bytes, numero: int) -> bytes | None:

@@ -93,6 +93,26 @@ async def test_what_is_not_there_is_told_in_words(cold: Client) -> None:
     assert told == {"offre": {"__typename": "OffreRetiree", "formation": None}}
 
 
+@pytest.mark.parametrize("field", ["numero", "numero nom: __typename", "n: numero", "id"])
+async def test_a_number_is_told_only_of_what_is_online(cold: Client, statements: Statements, field: str) -> None:
+    below = f"formation {{ id actions {{ id }} }} action {{ {field} }} session {{ {field} }}"
+    question = f"query($c: CodeFas!) {{ offre(code: $c) {{ {below} }} }}"
+    assert (await asked_again(cold, statements, question, c=CODE))[-1] == 1
+    for code in ("19482-7", "19482-89393-7", "19482-7-143842", "19482-89393-14384", "19482-89393-89393"):
+        assert await cold.data(question, c=code) == {"offre": {"formation": None, "action": None, "session": None}}
+    found = (await cold.data(question, c="19482-89393"))["offre"]
+    assert found["session"] is None
+    assert (
+        found["action"]
+        == {
+            "numero": {"numero": 89393},
+            "numero nom: __typename": {"numero": 89393, "nom": "Action"},
+            "n: numero": {"n": 89393},
+            "id": {"id": "QWN0aW9uOjg5Mzkz"},
+        }[field]
+    )
+
+
 async def test_what_is_published_meanwhile_is_told_at_once(client: Client) -> None:
     question = "query($code: CodeFas!) { offre(code: $code) { formation { actions { numero } } } }"
     for _ in range(3):

@@ -110,6 +110,17 @@ async def test_whole_trees_take_two_statements_whatever_the_page(client: Client,
         assert len(reading(sent)) == 2, sent  # the page, the trees
 
 
+async def test_a_page_of_numbers_is_not_read(client: Client, statements: Callable[[], Any]) -> None:
+    await factories.published(3)
+    for kind, name in (("formations", "Formation"), ("actions", "Action"), ("sessions", "Session")):
+        question = f"query($n: Int) {{ {kind}(first: $n) {{ nodes {{ __typename n: numero }} }} }}"
+        for first in (2, 3):
+            with statements() as sent:
+                nodes = (await client.data(question, n=first))[kind]["nodes"]
+            assert nodes == [{"__typename": name, "n": numero} for numero in range(1, first + 1)]
+            assert len(reading(sent)) == 1, sent
+
+
 async def test_the_total_takes_one_more_statement(client: Client, statements: Callable[[], Any]) -> None:
     await factories.published(3)
     with statements() as sent:
