@@ -3,10 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 from starlette.requests import ClientDisconnect, Request
+from starlette.types import Receive
 
 from api.answers import Refusal
 from api.deadline import within
@@ -98,22 +101,27 @@ def late() -> Refusal:
 
 async def _body(request: Request) -> bytes:
     try:
-        return await within(BODY_SECONDS, _whole(request))
+        return await within(BODY_SECONDS, _whole(request.receive))
     except TimeoutError:
         raise late() from None
     except ClientDisconnect:
         raise Refusal(400, "La connexion s'est fermée avant la fin de la demande.") from None
 
 
-async def _whole(request: Request) -> bytes:
+async def _whole(receive: Receive) -> bytes:
     chunks: list[bytes] = []
-    size = 0
-    async for chunk in request.stream():
+    size, more = 0, True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        chunk = message.get("body", b"")
         size += len(chunk)
         if size > MAX_BODY:
             raise Refusal(413, f"Une demande fait {MAX_BODY // 1024} Kio au plus : découpez-la.")
         chunks.append(chunk)
-    return b"".join(chunks)
+        more = message.get("more_body", False)
+    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
 
 def decode(data: bytes, what: str) -> Any:
@@ -122,6 +130,11 @@ def decode(data: bytes, what: str) -> Any:
     Raises:
         Refusal: it is not that.
     """
+    # What they cannot hold comes as an escape, or as a number that msgspec refuses, and so does Python's own reader:
+    # that one is four times as slow, and tells what is wrong.
+    if b"\\u" not in data:
+        with suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return _QUICK.decode(data)
     try:
         value = _JSON.decode(data.decode("utf-8"))
     except RecursionError:
@@ -129,8 +142,7 @@ def decode(data: bytes, what: str) -> Any:
     except ValueError as error:
         reason = "il n'est pas en UTF-8" if isinstance(error, UnicodeDecodeError) else "ce n'est pas du JSON bien formé"
         raise Refusal(400, f"{what} ne se lit pas : {reason}. {_HOW}") from None
-    # They can only come by an escape, which most requests do without.
-    if b"\\u" in data and any(_UNSTORABLE.search(text) for text in _texts(value)):
+    if any(_UNSTORABLE.search(text) for text in _texts(value)):
         raise Refusal(400, f"{what} contient un caractère nul ou une moitié de paire Unicode : retirez-le.")
     return value
 
@@ -152,6 +164,7 @@ def _no_constant(name: str) -> None:
     raise ValueError(name)
 
 
+_QUICK = msgspec.json.Decoder()
 _JSON = json.JSONDecoder(parse_constant=_no_constant)
 """Made once: Python would make another for each request."""
 

@@ -106,9 +106,10 @@ class LoggingMiddleware:
         try:
             await self._app(scope, receive, send_noting)
         finally:
-            log.info(
-                "%s %s",
-                scope["method"],
-                scope["path"],
-                extra={**sent, "ms": round((time.perf_counter() - start) * 1000, 1), "operation": noted[0]},
-            )
+            if log.isEnabledFor(logging.INFO):
+                log.info(
+                    "%s %s",
+                    scope["method"],
+                    scope["path"],
+                    extra={**sent, "ms": round((time.perf_counter() - start) * 1000, 1), "operation": noted[0]},
+                )
