@@ -1,10 +1,12 @@
 """One connection of a client: how long it is waited for, and how it ends."""
 
 import asyncio
+from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from api.answers import JSON, Refusal
+from api.transports import InOneWrite
 
 _LINGER = 1.0
 """Seconds in which a process that stops still answers on a connection that waits for nothing."""
@@ -17,10 +19,10 @@ _UNREADABLE = Refusal(
 
 
 class ImpatientProtocol(HttpToolsProtocol):
-    """uvicorn's protocol, with three changes. It cuts a connection on which headers do not arrive whole, those of its
+    """uvicorn's protocol, with four changes. It cuts a connection on which headers do not arrive whole, those of its
     first request or of a later one; uvicorn itself would wait for ever. It tells what is no HTTP in French. A process
     that stops does not close a connection at the moment at which a client asks something on it: for a while it answers,
-    and says with the answer that it closes.
+    and says with the answer that it closes. It sends the head and the body of an answer together.
     """
 
     header_seconds: float = 10
@@ -28,7 +30,8 @@ class ImpatientProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Start the clock."""
-        super().connection_made(transport)
+        together: Any = InOneWrite(transport, self.loop)
+        super().connection_made(together)
         self._start_clock()
 
     def data_received(self, data: bytes) -> None:
