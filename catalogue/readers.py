@@ -19,6 +19,10 @@ from catalogue.postgresql import Connection
 from catalogue.wal_index import WalIndex
 
 Row = tuple[Any, ...]
+_PAGES = 32 * 1024
+"""KiB of pages of the file that the connection for brief reads keeps: some thousand trees. SQLite's own two megabytes
+are for a library that shares a process with others; every page that is not kept is a call of the system.
+"""
 _OCTETS = re.compile(r"CAST\(([a-z.]+) AS BLOB\)")
 Statement = tuple[str, Sequence[Any]]
 
@@ -51,6 +55,7 @@ class FileReader:
         """What is brief is not worth a change of thread."""
         if self._thread is None:
             self._here, self._there = self._connect(), self._connect()
+            self._here.execute(f"PRAGMA cache_size = -{_PAGES}")
             self._thread = ThreadPoolExecutor(1, thread_name_prefix="sofi-lecture")
         if brief:
             return _read(self._here, statements)
