@@ -15,6 +15,7 @@ from tortoise.context import TortoiseContext, get_current_context, set_global_co
 
 from catalogue import postgresql, sql, sqlite
 from catalogue.engines import engine_of
+from catalogue.replica import ReplicaReader
 from catalogue.settings import Settings
 from catalogue.transaction import finish_running, transaction
 from catalogue.wal_index import close_indexes
@@ -71,7 +72,9 @@ async def open_database(settings: Settings, *, foreign_keys: bool = True, app: A
             raise engine.explained(error, settings.database_url) from error
         await engine.check(settings.database_url)
         primary = engine.reader(settings.database_url)
-        sql.read_through(engine.reader(settings.replica_url) if settings.replica_url else primary, primary)
+        replica = engine.reader(settings.replica_url) if settings.replica_url else None
+        both = ReplicaReader(replica, primary) if replica is not None and primary is not None else primary
+        sql.read_through(both, primary)
         yield
     finally:
         try:

@@ -6,6 +6,7 @@ import asyncio
 import atexit
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import threading
@@ -126,9 +127,38 @@ def programs() -> Path:
     return found
 
 
-@contextmanager
-def replica() -> Iterator[str]:
+class Standby(str):
     """The address, without a base, of a server that follows ours."""
+
+    _place: tuple[Path, str | None, Path, int]
+
+    def start(self) -> None:
+        """Start it, again too."""
+        _start(*self._place)
+
+    def stop(self) -> None:
+        """Stop it under everybody's feet."""
+        found, account, folder, _ = self._place
+        _run_as(account, found / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop")
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Meanwhile it says nothing, and no connection ends: as when the network is cut."""
+        main = int((self._place[2] / "data" / "postmaster.pid").read_text().split()[0])
+        children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
+        everybody = [main, *map(int, children)]
+        for process in everybody:
+            os.kill(process, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in everybody:
+                os.kill(process, signal.SIGCONT)
+
+
+@contextmanager
+def replica() -> Iterator[Standby]:
+    """A server that follows ours."""
     main = urlsplit(_server())
     programs = _programs()
     assert programs is not None
@@ -136,11 +166,13 @@ def replica() -> Iterator[str]:
     copied, port = str(folder / "data"), free_port()
     source = ("-h", str(main.hostname), "-p", str(main.port), "-U", str(main.username))
     _run_as(account, programs / "pg_basebackup", *source, "-D", copied, "-R", "-c", "fast", "--no-sync")
+    made = Standby(f"postgresql://{main.username}@127.0.0.1:{port}")
+    made._place = programs, account, folder, port
     try:
-        _start(programs, account, folder, port)
-        yield f"postgresql://{main.username}@127.0.0.1:{port}"
+        made.start()
+        yield made
     finally:
-        _run_as(account, programs / "pg_ctl", "-D", copied, "-m", "immediate", "stop")
+        made.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 
