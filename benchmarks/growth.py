@@ -37,7 +37,7 @@ async def costs(
     servers: dict[str, dict[str, Served]], operations: dict[str, list[Operation]], rounds: int, warm_up: float
 ) -> dict[str, dict[str, dict[str, dict[str, float]]]]:
     """By base, operation and way of serving: median duration and CPU for an answer, in milliseconds, and how many times
-    the duration on the first base, in the same round.
+    those on the first base, in the same round.
 
     `warm_up`: seconds in which the way that keeps answers may meet them a first time.
     """
@@ -59,6 +59,7 @@ async def costs(
             "mediane_ms": median(one[0] for one in runs),
             "cpu_ms": median(one[1] for one in runs),
             "fois": median(one[0] / other[0] for one, other in zip(runs, first, strict=True)),
+            "fois_cpu": median(one[1] / other[1] for one, other in zip(runs, first, strict=True)),
         }
     return told
 
@@ -131,7 +132,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", nargs="+", default=["publie", "pays"])
     parser.add_argument("--folder", type=Path, default=Path("mesures"))
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--warm-up", type=float, default=30, help="secondes pour remplir la mémoire, par lecture")
     parser.add_argument("--cache-mb", type=int, default=8192, help="mémoire de qui répond à chaud")
     parser.add_argument("--output", type=Path, default=Path("docs/mesures"))
