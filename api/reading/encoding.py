@@ -21,12 +21,7 @@ async def encoded(
     """The encoded parts of nodes of one kind, or of one tree, each by its plan; null for what went offline meanwhile.
     Raises Unusual.
     """
-    pieces = [
-        plan.encode(pending.brief, today)
-        if plan.numbered
-        else kept.get(_key(plan, pending), State(pending.sequence, today if plan.daily else None))
-        for plan, pending in zip(plans, pendings, strict=True)
-    ]
+    pieces = [_known(plan, pending, today, kept) for plan, pending in zip(plans, pendings, strict=True)]
     missing = [place for place, piece in enumerate(pieces) if piece is None]
     if missing:
         found = await read([pendings[place] for place in missing], whole=any(plan.whole for plan in plans))
@@ -38,9 +33,21 @@ async def encoded(
             # A tree is joined here, so that the others get their turn between two of them.
             whole = document.document if isinstance(document, Tree) else document
             piece = pieces[place] = plan.encode(whole, today)
-            kept.keep(_key(plan, pendings[place]), State(sequence, today if plan.daily else None), piece)
+            if kept.size:
+                kept.keep(_key(plan, pendings[place]), _state(plan, sequence, today), piece)
             await pace.step()
     return [None if piece is None else orjson.Fragment(piece) for piece in pieces]
+
+
+def _known(plan: Plan, pending: Pending, today: date, kept: Pieces) -> bytes | None:
+    """What can be told of a node without reading it: its number, or a part that is kept."""
+    if plan.numbered:
+        return plan.encode(pending.brief, today)
+    return kept.get(_key(plan, pending), _state(plan, pending.sequence, today)) if kept.size else None
+
+
+def _state(plan: Plan, sequence: int, today: date) -> State:
+    return State(sequence, today if plan.daily else None)
 
 
 def _key(plan: Plan, pending: Pending) -> PieceKey:

@@ -19,22 +19,39 @@ class _Sessions(msgspec.Struct, gc=False):
     sessions: list[msgspec.Raw]
 
 
-class _Numbers(msgspec.Struct, gc=False):
-    sessions: list[_Numbered]
-
-
 _numbered = msgspec.json.Decoder(_Numbered)
 _sessions = msgspec.json.Decoder(_Sessions)
-_numbers = msgspec.json.Decoder(_Numbers)
+_BEGINS = b'{"code":"'
+_CODE_ENDS = b'-%d","commentaireDuree":'
+_LAST_ENDS = b'}],"siteDispensateur":'
 
 
 def has_session(action: bytes, numero: int) -> bool:
     """Whether a session is in the document of an action."""
-    return any(session.numero == numero for session in _numbers.decode(action).sessions)
+    return _CODE_ENDS % numero in action or _found(action, numero) is not None
 
 
 def session_of(action: bytes, numero: int) -> bytes | None:
     """The document of a session, out of that of its action; None when it is not there."""
+    return _cut(action, numero) or _found(action, numero)
+
+
+def _cut(action: bytes, numero: int) -> bytes | None:
+    """By the signs around it, without reading what is beside it: in the order of its keys (`canonical`) a session
+    begins with its code, and the site comes after the sessions. A text has none of these signs, since its quotes are
+    escaped.
+    Nothing, or no bytes, where they are not there.
+    """
+    code_ends = action.find(_CODE_ENDS % numero)
+    if code_ends < 0:
+        return None
+    begins = action.rfind(_BEGINS, 0, code_ends)
+    # Before its number the code is that of the action, which all its sessions share.
+    next_begins = action.find(b"}," + action[begins : code_ends + 1], code_ends)
+    return action[begins : (next_begins if next_begins > 0 else action.rfind(_LAST_ENDS)) + 1]
+
+
+def _found(action: bytes, numero: int) -> bytes | None:
     sign = b'"numero":%d' % numero  # what lacks it need not be read
     for session in map(bytes, _sessions.decode(action).sessions):
         if sign in session and _numbered.decode(session).numero == numero:

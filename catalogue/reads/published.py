@@ -159,7 +159,7 @@ class Place(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A list of what is online: the table of its rows, their columns, the condition on them, what makes a place of a
-    row; `by_action`: the place in the feed is that of each row's action, and comes last.
+    row; `by_action`: rows are sessions, and the place in the feed, which comes last, is that of their action.
     """
 
     columns: str
@@ -192,11 +192,15 @@ class Listing:
     def _page(self, order: Order, window: Window) -> sql.Statement:
         condition, by = condition_of(order, window)
         both = self.condition & condition
-        text = f"SELECT {self.columns} FROM {self.source}{both.where} ORDER BY {by} LIMIT {window.size + 1}"
-        if self.by_action:
-            # Only the rows of the page are joined, not all those that they were chosen among.
-            text = f"SELECT o.*, p.sequence FROM ({text}) o JOIN publication p ON p.numero = o.action ORDER BY {by}"
-        return text, both.values
+        chosen = f"FROM {self.source}{both.where} ORDER BY {by} LIMIT {window.size + 1}"
+        if not self.by_action:
+            return f"SELECT {self.columns} {chosen}", both.values
+        # Only the rows of the page are read and joined: those that they are chosen among may be told from an index.
+        joined = f"JOIN {self.source} ON o.session = c.choisie JOIN publication p ON p.numero = o.action"
+        return (
+            f"SELECT {self.columns}, p.sequence FROM (SELECT o.session AS choisie {chosen}) c {joined} ORDER BY {by}",
+            both.values,
+        )
 
 
 def formations(critere: CritereOffre, today: datetime.date) -> Listing:
