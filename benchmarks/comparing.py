@@ -30,7 +30,10 @@ async def same(servers: dict[str, Served], operations: list[Operation]) -> None:
             )
             first, *others = [_without_cursor(orjson.loads(body)) for body in told]
             if any(other != first for other in others):
-                raise RuntimeError(f"« {operation.name} », question {rank} : les réponses diffèrent.")
+                raise RuntimeError(
+                    f"« {operation.name} », question {rank} : les réponses diffèrent. Sur un serveur, des écritures "
+                    "mesurées avant ont pu changer la base depuis que le plancher en a été rempli : refaites-la."
+                )
 
 
 def _without_cursor(answer: Any) -> Any:
