@@ -33,7 +33,6 @@ class OfferExecutor(StrawberryGraphQLCoreExecutionContext):
         self._pieces: Pieces = getattr(self.context_value, "pieces", NOTHING) if shapes is not None else NOTHING
         self._plans: dict[int, Plan] = {}
         self._asked: tuple[str, ...] | None = None
-        self._compiler = Compiler(self.schema, self.variable_values, self._collect, self.hide_suggestions)
 
     def execute_fields(
         self,
@@ -228,7 +227,9 @@ class OfferExecutor(StrawberryGraphQLCoreExecutionContext):
             key = (kind.name, self._values(), tuple(id(part.node) for group in grouped.values() for part in group))
             plan = self._shapes.plans.get(key)
             if plan is None:
-                plan = self._compiler.plan(kind, grouped)
+                # Made for this once: an executor that held it would be held by it.
+                compiler = Compiler(self.schema, self.variable_values, self._collect, self.hide_suggestions)
+                plan = compiler.plan(kind, grouped)
                 self._shapes.keep(key, plan)
             # `grouped` lives as long as this executor, which collected it: its id stays its own.
             self._plans[id(grouped)] = plan
