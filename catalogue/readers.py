@@ -19,9 +19,10 @@ from catalogue.postgresql import Connection
 from catalogue.wal_index import WalIndex
 
 Row = tuple[Any, ...]
-_PAGES = 32 * 1024
-"""KiB of pages of the file that the connection for brief reads keeps: some thousand trees. SQLite's own two megabytes
-are for a library that shares a process with others; every page that is not kept is a call of the system.
+_PAGES = 8 * 1024
+"""KiB of pages of the file that the connection for brief reads keeps: some hundred trees. SQLite's own two megabytes
+are for a library that shares a process with others; every page that is not kept is a call of the system. With many
+more the memory climbs, since each commit gives them all back.
 """
 _OCTETS = re.compile(r"CAST\(([a-z.]+) AS BLOB\)")
 Statement = tuple[str, Sequence[Any]]

@@ -37,7 +37,7 @@ class File:
     def __init__(self, database_url: str) -> None:
         uri = f"{file_beside(database_url).absolute().as_uri()}?mode=ro"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
-        self._connection.execute("PRAGMA cache_size = -32768")  # as the service has
+        self._connection.execute("PRAGMA cache_size = -8192")  # as the service has
         self._thread = ThreadPoolExecutor(1)
 
     async def row(self, statement: str, *values: Any) -> tuple[Any, ...]:
