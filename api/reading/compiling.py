@@ -22,7 +22,8 @@ from catalogue.vocabulary import EtatSession
 
 GRAPHQL_CORE_DEFINITION = "strawberry-definition"
 """Where strawberry leaves its own field in graphql-core's."""
-_NUMBERED = ("numero", "__typename")
+_NUMBERED = {(kind, name) for kind in ("Formation", "Action") for name in ("numero", "__typename")}
+"""What is known of a node by the key under which its document is stored."""
 Grouped = dict[str, Any]
 Collect = Callable[[GraphQLObjectType, Any], Grouped]
 
@@ -45,7 +46,7 @@ class Compiler:
             order=tuple(grouped),
             daily=draft.daily,
             whole=draft.whole,
-            numbered=not draft.opened and all(field.key in _NUMBERED for field in draft.fields),
+            numbered=not draft.opened and all((kind.name, field.key) in _NUMBERED for field in draft.fields),
         )
 
     def _drafted(self, kind: GraphQLObjectType, grouped: Grouped) -> "_Draft":

@@ -1,5 +1,7 @@
 """A document as it was stored: plain JSON, checked when it was made."""
 
+from contextlib import suppress
+
 import msgspec
 import orjson
 
@@ -19,6 +21,7 @@ class _Sessions(msgspec.Struct, gc=False):
     sessions: list[msgspec.Raw]
 
 
+_whole = msgspec.json.Decoder(msgspec.Raw)
 _numbered = msgspec.json.Decoder(_Numbered)
 _sessions = msgspec.json.Decoder(_Sessions)
 _BEGINS = b'{"code":"'
@@ -40,7 +43,7 @@ def _cut(action: bytes, numero: int) -> bytes | None:
     """By the signs around it, without reading what is beside it: in the order of its keys (`canonical`) a session
     begins with its code, and the site comes after the sessions. A text has none of these signs, since its quotes are
     escaped.
-    Nothing, or no bytes, where they are not there.
+    What was cut is read once: None where it is not whole.
     """
     code_ends = action.find(_CODE_ENDS % numero)
     if code_ends < 0:
@@ -48,7 +51,11 @@ def _cut(action: bytes, numero: int) -> bytes | None:
     begins = action.rfind(_BEGINS, 0, code_ends)
     # Before its number the code is that of the action, which all its sessions share.
     next_begins = action.find(b"}," + action[begins : code_ends + 1], code_ends)
-    return action[begins : (next_begins if next_begins > 0 else action.rfind(_LAST_ENDS)) + 1]
+    session = action[begins : (next_begins if next_begins > 0 else action.rfind(_LAST_ENDS)) + 1]
+    with suppress(msgspec.DecodeError):
+        _whole.decode(session)
+        return session
+    return None
 
 
 def _found(action: bytes, numero: int) -> bytes | None:

@@ -112,7 +112,7 @@ async def test_whole_trees_take_two_statements_whatever_the_page(client: Client,
 
 async def test_a_page_of_numbers_is_not_read(client: Client, statements: Callable[[], Any]) -> None:
     await factories.published(3)
-    for kind, name in (("formations", "Formation"), ("actions", "Action"), ("sessions", "Session")):
+    for kind, name in (("formations", "Formation"), ("actions", "Action")):
         question = f"query($n: Int) {{ {kind}(first: $n) {{ nodes {{ __typename n: numero }} }} }}"
         for first in (2, 3):
             with statements() as sent:

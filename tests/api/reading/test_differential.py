@@ -161,3 +161,17 @@ async def test_a_spoilt_document_is_told_as_by_the_library(base: Path, data: st.
         await compare(text)
     finally:
         await model.filter(numero=row.numero).update(**{column: before})
+
+
+@pytest.mark.parametrize("value", [None, 7, "x"])
+@pytest.mark.parametrize("below", ["numero", "numero __typename", "numero code", "n: numero"])
+async def test_the_number_of_a_spoilt_session_is_told_as_by_the_library(base: Path, below: str, value: Any) -> None:
+    row = await Publication.all().order_by("-numero").first()
+    assert row is not None
+    before, document = row.document, orjson.loads(row.document)
+    document["sessions"][0]["numero"] = value
+    await Publication.filter(numero=row.numero).update(document=orjson.dumps(document).decode())
+    try:
+        await compare(with_variables(f"{{ sessions(first: 50) {{ nodes {{ {below} }} }} }}"))
+    finally:
+        await Publication.filter(numero=row.numero).update(document=before)

@@ -63,6 +63,13 @@ def test_each_session_is_taken_out_whole(numbers: list[int], text: str | None, s
             assert stored._cut(document, numero) == canonical(session(numero, text)), "sans lire ce qui est à côté"
 
 
+def test_a_sibling_that_is_spoilt_spoils_no_other() -> None:
+    sessions = [session(9, "un"), session(8, "deux"), session(7, "trois")]
+    sessions[1]["code"] = None
+    document = canonical({"code": "7-8", "sessions": sessions, "siteDispensateur": None})
+    assert [stored.session_of(document, numero) for numero in (9, 8, 7)] == [canonical(one) for one in sessions]
+
+
 @pytest.mark.usefixtures("database")
 async def test_the_keys_are_in_the_order_that_the_signs_suppose() -> None:
     [numero] = await factories.published(1)
