@@ -121,4 +121,6 @@ class Loaders:
         What ran the operation refers to itself and stays until the garbage collector comes by; with it would stay the
         megabytes of every page, and their freeing all at once would hold everybody up.
         """
-        self.__dict__ = {"_today": self._today, "read_trees": {}}
+        self.read_trees = {}
+        for name in _MAKERS:
+            self.__dict__.pop(name, None)

@@ -37,8 +37,8 @@ class InOneWrite:
         self._transport.close()
 
     def _let_go(self) -> None:
-        if self._held:
-            held, self._held = self._held, b""
+        held, self._held = self._held, b""
+        if held and not self._transport.is_closing():  # nobody waits for it otherwise
             self._transport.write(held)
 
     def __getattr__(self, name: str) -> Any:

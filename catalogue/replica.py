@@ -53,7 +53,8 @@ class ReplicaReader:
             else:
                 self._lost, self._again_at = False, 0.0
                 return found
-        _loyal_until.set(time.monotonic() + _LOYAL)
+        if now >= _loyal_until.get():  # not prolonged: who follows for hours returns to the replica
+            _loyal_until.set(time.monotonic() + _LOYAL)
         return await self._primary.read(statements, brief=brief)
 
     async def _from_replica(self, statements: Sequence[Statement], brief: bool | None) -> list[list[Row]]:
